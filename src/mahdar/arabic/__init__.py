@@ -1,0 +1,1 @@
+"""The language: folding, tokens and clitics, sentences and quotations, numerals, inflection, transliteration."""

@@ -1,0 +1,151 @@
+"""Finding a lexicon's verbs, nouns and names in a text.
+
+Two indexes over folded forms: `Inflections` for inflected single words with clitics, `Phrases` for names of one or more
+words. Both are built once and only read afterwards.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from mahdar.arabic.clitics import Split, name_starts, splits
+from mahdar.arabic.inflection import inflect_noun, inflect_verb
+from mahdar.arabic.tokens import Token, words_of
+
+Key = TypeVar("Key")
+Category = Literal["verb", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Key]):
+    """A word read as a form of a lexicon's entry.
+
+    Attributes
+    ----------
+    key : Key
+        Whatever the entry was added with.
+    category : str
+        "verb" or "noun".
+    tense : str or None
+        "past" or "present" for verbs; a present with `split.future` is a future.
+    inflection : str
+        Person-gender-number of a verb ("3fs"), number of a noun ("sg", "du", "pl").
+    split : Split
+        The clitics.
+    """
+
+    key: Key
+    category: Category
+    tense: str | None
+    inflection: str
+    split: Split
+
+
+class Inflections(Generic[Key]):
+    """An index from inflected forms to entries."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, list[tuple[Key, Category, str | None, str, bool]]] = {}
+        self._cache: dict[str, tuple[Hit[Key], ...]] = {}
+
+    def add_verb(self, key: Key, past: str, present: str) -> None:
+        """Add all forms of a verb."""
+        for form in inflect_verb(past, present):
+            self._forms.setdefault(form.form, []).append((key, "verb", form.tense, form.person, form.bound))
+
+    def add_noun(self, key: Key, noun: str, *, person: bool = False) -> None:
+        """Add all forms of a noun."""
+        for form in inflect_noun(noun, person=person):
+            self._forms.setdefault(form.form, []).append((key, "noun", None, form.number, form.bound))
+
+    def lookup(self, form: str) -> tuple[Hit[Key], ...]:
+        """All readings of a folded word; readings with fewer clitics first, each entry and category once."""
+        cached = self._cache.get(form)
+        if cached is None:
+            cached = self._cache[form] = tuple(self._read(form))
+        return cached
+
+    def _read(self, form: str) -> Iterator[Hit[Key]]:
+        seen: set[tuple[int, Category]] = set()
+        for split in splits(form):
+            for key, category, tense, inflection, bound in self._forms.get(split.stem, ()):
+                if (id(key), category) in seen or not _compatible(category, tense, split, bound=bound):
+                    continue
+                seen.add((id(key), category))
+                yield Hit(key, category, tense, inflection, split)
+
+
+def _compatible(category: Category, tense: str | None, split: Split, *, bound: bool) -> bool:
+    if category == "verb":
+        if split.article or split.preposition in ("ب", "ك") or (bound and not split.enclitic):
+            return False
+        if split.future or split.preposition == "ل":
+            return tense == "present"
+        return split.enclitic != "ي"
+    if split.future or (split.enclitic in ("ني", "ي", "ك")):
+        return False
+    # A bound noun form needs an enclitic or a genitive, which the article excludes.
+    return not (bound and split.article)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Key]):
+    """A name found: entry key, token range [first, last], folded characters of the first token before the name."""
+
+    key: Key
+    first: int
+    last: int
+    cut: int
+
+
+class Phrases(Generic[Key]):
+    """An index of names; the longest match at a token wins."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Key]]] = {}
+        self._known: set[tuple[tuple[str, ...], int]] = set()
+
+    def add(self, name: str, key: Key) -> None:
+        """Add a name; words are folded, punctuation between them is ignored."""
+        words = words_of(name)
+        if not words or (words, id(key)) in self._known:
+            return
+        self._known.add((words, id(key)))
+        self._by_first.setdefault(words[0], []).append((words[1:], key))
+
+    def freeze(self) -> "Phrases[Key]":
+        """Sort candidates by length, longest first; call once after the last `add`."""
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda c: -len(c[0]))
+        return self
+
+    def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Key]]:
+        """All names that start at token `at`, longest first; names do not cross sentence punctuation."""
+        found: list[Match[Key]] = []
+        for form, cut in name_starts(tokens[at].form):
+            for rest, key in self._by_first.get(form, ()):
+                last = at + len(rest)
+                if last < len(tokens) and all(
+                    tokens[at + 1 + i].form == word and joins(tokens[at + 1 + i].gap) for i, word in enumerate(rest)
+                ):
+                    found.append(Match(key, at, last, cut))
+        if len(found) > 1:
+            found.sort(key=lambda m: (m.first - m.last, m.cut))
+        return found
+
+    def scan(self, tokens: Sequence[Token]) -> Iterator[list[Match[Key]]]:
+        """Longest matches from left to right, without overlaps; ties (same length and cut) come together."""
+        at = 0
+        while at < len(tokens):
+            found = self.matches(tokens, at)
+            if not found:
+                at += 1
+                continue
+            best = found[0]
+            yield [m for m in found if m.last == best.last and m.cut == best.cut]
+            at = best.last + 1
+
+
+def joins(gap: str) -> bool:
+    """Whether the text between two words leaves them in one name: spaces, quotation marks, hashtags, hyphens."""
+    return all(char in ' \u00a0"«»“”„‹›\'’#_-–ـ/' for char in gap)

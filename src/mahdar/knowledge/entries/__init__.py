@@ -1,0 +1,1 @@
+"""The shape of every lexicon entry, validated when the lexicons are compiled."""

@@ -1,0 +1,1 @@
+"""Article to record: one stage a file or folder; `reader` is the only place that knows their order."""
