@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mahdar.model import Bilingual, Office, ResolvedPlace, Span
-from mahdar.model.record import ActorKind, StatementKind, TimeKind
+from mahdar.model.record import AcledSubEvent, ActorKind, EventType, Measure, StatementKind, Status, TimeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +79,46 @@ class FoundStatement:
     via: tuple[str, ...]
     rule: str
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A count found in the text: tokens [first, last]; `noun` is the token of the thing counted."""
+
+    span: Span
+    first: int
+    last: int
+    noun: int
+    measure: Measure
+    min: int | None
+    max: int | None
+    of_ar: str | None
+    of_en: str | None
+    actor: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event with its tellings: `triggers` are the tokens of all tellings, the anchor's first."""
+
+    id: str
+    span: Span
+    trigger: Span
+    also: tuple[Span, ...]
+    triggers: tuple[int, ...]
+    type: EventType
+    mode: str | None
+    acled: AcledSubEvent | None
+    status: Status
+    time: FoundTime | None
+    place: FoundPlace | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    claimed_by: tuple[str, ...]
+    figures: tuple[FoundFigure, ...]
+    confidence: float
+    rule: str
+    series: str | None = None
+    ordinal: int | None = None
+    agenda: tuple[Span, ...] = ()

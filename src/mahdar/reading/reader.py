@@ -1,9 +1,79 @@
 """The reader: the only place that knows the order of the stages."""
 
+from collections.abc import Sequence
+
+from mahdar import __version__
 from mahdar.knowledge import Knowledge
-from mahdar.model import Article, Record
+from mahdar.model import (
+    Actor,
+    Article,
+    Event,
+    Figure,
+    Issue,
+    PlaceMention,
+    Reader,
+    Record,
+    Statement,
+    TimeMention,
+)
+from mahdar.reading.actors import find_actors
+from mahdar.reading.document import make_document
+from mahdar.reading.events.context import Context
+from mahdar.reading.events.finding import find_events, installed_models
+from mahdar.reading.findings import FoundEvent
+from mahdar.reading.linear import model_hashes
+from mahdar.reading.places import find_places
+from mahdar.reading.statements import find_statements
+from mahdar.reading.times import find_times
 
 
 def read_article(article: Article, knowledge: Knowledge) -> Record:
     """Read one article into a record."""
-    raise NotImplementedError
+    context = make_context(article, knowledge)
+    return make_record(context, find_events(context, installed_models()))
+
+
+def make_context(article: Article, knowledge: Knowledge) -> Context:
+    """Run the stages before events."""
+    document = make_document(article)
+    times = find_times(document, knowledge)
+    places = find_places(document, knowledge)
+    actors = find_actors(document, knowledge, times, places)
+    found = find_statements(document, knowledge, times, actors)
+    return Context(document, knowledge, times, places, (*actors, *found.speakers), found.statements)
+
+
+def make_record(context: Context, events: Sequence[FoundEvent], issues: Sequence[Issue] = ()) -> Record:
+    """Assemble the record from what the stages found."""
+    return Record(
+        article=context.document.article,
+        reader=Reader(version=__version__, knowledge=context.knowledge.digest, models=model_hashes()),
+        times=tuple(TimeMention(span=t.span, value=t.value, kind=t.kind) for t in context.times),
+        places=tuple(PlaceMention(span=p.span, place=p.place) for p in context.places),
+        actors=tuple(
+            Actor(id=a.id, ref=a.ref, name=a.name, kind=a.kind, country=a.country, office=a.office,
+                  mentions=tuple(m.span for m in a.mentions))
+            for a in context.actors
+        ),
+        statements=tuple(
+            Statement(id=s.id, span=s.span, cue=s.cue, kind=s.kind, speaker=s.speaker, said_on=s.said_on, via=s.via)
+            for s in context.statements
+        ),
+        events=tuple(map(_event, events)),
+        issues=tuple(issues),
+    )  # fmt: skip
+
+
+def _event(event: FoundEvent) -> Event:
+    return Event(
+        id=event.id, span=event.span, trigger=event.trigger, also=event.also, type=event.type, mode=event.mode,
+        acled=event.acled, status=event.status, date=event.time.value if event.time else None,
+        date_span=event.time.span if event.time else None, place=event.place.place.id if event.place else None,
+        place_span=event.place.span if event.place else None, actor=event.actors, recipient=event.recipients,
+        claimed_by=event.claimed_by,
+        figures=tuple(
+            Figure(span=f.span, measure=f.measure, min=f.min, max=f.max, of={"ar": f.of_ar, "en": f.of_en, "actor": f.actor})
+            for f in event.figures
+        ),
+        series=event.series, ordinal=event.ordinal, agenda=event.agenda, confidence=event.confidence, rule=event.rule,
+    )  # fmt: skip

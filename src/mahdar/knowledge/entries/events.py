@@ -1,4 +1,4 @@
-"""Entries that the event stages read: triggers, support verbs, cues of status, counted nouns; and verbs of saying."""
+"""Entries that the event stages read: triggers, support verbs, cues of status, counted nouns."""
 
 from typing import Literal
 
@@ -72,13 +72,8 @@ class CountedNoun(Entry):
     person: bool = False
 
 
-class Saying(Entry):
-    """A verb, noun or particle of saying."""
+class FunctionWord(Entry):
+    """Words with one grammatical or modal role."""
 
-    lemma: str
-    verb: tuple[str, str] | None = None
-    noun: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    kind: str
-    takes: tuple[str, ...] = ()
-    strength: Literal["strong", "weak"] = "strong"
+    role: str
+    forms: tuple[str, ...]

@@ -74,6 +74,7 @@ class OfficeTitle(Entry):
     id: str
     en: str
     forms: tuple[str, ...]
+    plural: tuple[str, ...] = ()
     kind: ActorKind = "person"
     body: Name | None = None
     abstract: bool = False

@@ -1,0 +1,57 @@
+# Two commands do everything: `make demo` and `make test`. Both set up first, on a bare machine with Python >= 3.11.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+GOLD ?= ../shared/gold
+READINGS ?= build/readings
+
+.PHONY: help setup demo test lint types layers unit models score floors benchmark clean
+
+help:
+	@echo "make demo       set up and read three sample articles"
+	@echo "make test       set up and pass the whole suite (lint, types, layers, tests, quality floors)"
+	@echo "make score      score the reader on annotated articles: GOLD=<folder> (default $(GOLD))"
+	@echo "make models     train the models again from GOLD and write them with their cards"
+	@echo "make benchmark  articles a second, start-up, memory"
+
+$(VENV)/.ready: pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+setup: $(VENV)/.ready
+
+demo: setup
+	$(BIN)/mahdar demo
+
+test: setup lint types layers unit
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports
+
+unit: setup
+	MAHDAR_GOLD=$(GOLD) $(BIN)/pytest
+
+score: setup
+	$(BIN)/python -m benchmarks.quality $(GOLD)
+
+floors: setup
+	$(BIN)/python -m benchmarks.quality $(GOLD) --update-floors
+
+models: setup
+	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'
+	$(BIN)/python -m training.train_events $(GOLD) --write
+
+benchmark: setup
+	$(BIN)/python -m benchmarks.speed
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

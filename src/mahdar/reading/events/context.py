@@ -1,0 +1,193 @@
+"""The context of events: per-token views of what the earlier stages found, and of the words that hold clauses together."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mahdar.arabic.folding import fold
+from mahdar.arabic.lookup import Inflections, Match, Phrases
+from mahdar.knowledge import Knowledge
+from mahdar.knowledge.entries.events import FunctionWord, SupportVerb
+from mahdar.reading.document import Document
+from mahdar.reading.findings import ActorMention, FoundActor, FoundPlace, FoundStatement, FoundTime
+
+
+def build_function_words(knowledge: Knowledge) -> Phrases[str]:
+    """Index of function words and phrases by role."""
+    index: Phrases[str] = Phrases()
+    for entry in knowledge.entries(FunctionWord):
+        for form in entry.forms:
+            index.add(form, entry.role)
+    return index.freeze()
+
+
+def build_support_verbs(knowledge: Knowledge) -> Inflections[SupportVerb]:
+    """Index of the verbs that carry event nouns."""
+    index: Inflections[SupportVerb] = Inflections()
+    for entry in knowledge.entries(SupportVerb):
+        if entry.verb:
+            index.add_verb(entry, *entry.verb)
+        for noun in entry.noun:
+            index.add_noun(entry, noun)
+    return index
+
+
+@dataclass(frozen=True)
+class Context:
+    """A document with its findings, and views by token.
+
+    Attributes
+    ----------
+    document, knowledge, times, places, actors, statements
+        The inputs of the event stage.
+    mentions : tuple[ActorMention, ...]
+        All mentions of all actors, in order of the text.
+    """
+
+    document: Document
+    knowledge: Knowledge
+    times: tuple[FoundTime, ...]
+    places: tuple[FoundPlace, ...]
+    actors: tuple[FoundActor, ...]
+    statements: tuple[FoundStatement, ...]
+    mentions: tuple[ActorMention, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        mentions = sorted((m for a in self.actors for m in a.mentions), key=lambda m: (m.first, -m.last))
+        object.__setattr__(self, "mentions", tuple(mentions))
+
+    @cached_property
+    def actor_by_id(self) -> dict[str, FoundActor]:
+        """Actors by id."""
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def roles(self) -> tuple[frozenset[str], ...]:
+        """For each token the grammatical roles it has as a function word."""
+        index = self.knowledge.derive(build_function_words)
+        tokens = self.document.tokens
+        result: list[set[str]] = [set() for _ in tokens]
+        for at in range(len(tokens)):
+            for match in index.matches(tokens, at):
+                if _clean(match, tokens[at].form):
+                    for covered in range(match.first, match.last + 1):
+                        result[covered].add(match.key)
+        return tuple(frozenset(roles) for roles in result)
+
+    @cached_property
+    def support(self) -> tuple[SupportVerb | None, ...]:
+        """For each token the support verb it is a form of."""
+        index = self.knowledge.derive(build_support_verbs)
+        result: list[SupportVerb | None] = []
+        for token in self.document.tokens:
+            hits = index.lookup(token.form) if token.kind == "word" else ()
+            result.append(hits[0].key if hits else None)
+        return tuple(result)
+
+    @cached_property
+    def clause_of(self) -> tuple[int, ...]:
+        """For each token the number of its clause: clauses end at punctuation, relatives and subordinators."""
+        result: list[int] = []
+        clause = -1
+        sentence = -1
+        for token in self.document.tokens:
+            new_sentence = self.document.sentence_of[token.index] != sentence
+            sentence = self.document.sentence_of[token.index]
+            roles = self.roles[token.index]
+            parting = any(mark in token.gap for mark in ",،؛;:()-–—") and token.gap.strip() not in ("-",)
+            joined = roles & {"relative", "subordinator", "complementizer"} and "preposition" not in roles
+            if new_sentence or parting or joined:
+                clause += 1
+            result.append(clause)
+        return tuple(result)
+
+    @cached_property
+    def statement_of(self) -> tuple[FoundStatement | None, ...]:
+        """For each token the shortest statement whose content covers it."""
+        result: list[FoundStatement | None] = [None] * len(self.document.tokens)
+        for statement in sorted(self.statements, key=lambda s: s.first - s.last):
+            for token in range(statement.first, statement.last + 1):
+                result[token] = statement
+        return tuple(result)
+
+    @cached_property
+    def cue_of(self) -> dict[int, FoundStatement]:
+        """For each token inside a statement's cue the statement it introduces."""
+        result: dict[int, FoundStatement] = {}
+        for statement in self.statements:
+            if statement.cue:
+                first, past = self.document.token_range(statement.cue)
+                for token in range(first, past):
+                    result.setdefault(token, statement)
+        return result
+
+    @cached_property
+    def mention_at(self) -> dict[int, ActorMention]:
+        """For each token the longest actor mention that covers it."""
+        result: dict[int, ActorMention] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.first - m.last):
+            for token in range(mention.first, mention.last + 1):
+                result.setdefault(token, mention)
+        return result
+
+    @cached_property
+    def place_at(self) -> dict[int, FoundPlace]:
+        """For each token the place mention that covers it."""
+        return {t: place for place in self.places for t in range(place.first, place.last + 1)}
+
+    @cached_property
+    def time_at(self) -> dict[int, FoundTime]:
+        """For each token the time expression that covers it."""
+        return {t: time for time in self.times for t in range(time.first, time.last + 1)}
+
+    def mentions_within(self, first: int, past: int) -> Sequence[ActorMention]:
+        """Actor mentions that start in a token range [first, past)."""
+        starts = self._mention_starts
+        return self.mentions[bisect_left(starts, first) : bisect_left(starts, past)]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.first for mention in self.mentions]
+
+    def governor(self, first: int) -> tuple[str, int]:
+        """The preposition that governs the noun phrase starting at a token, and the number of nouns between them.
+
+        A proclitic preposition of the word itself counts with distance 0; «على مواقع الجيش» gives ("على", 1) for الجيش.
+        Returns ("", -1) where none is found before a clause boundary or five words.
+        """
+        tokens = self.document.tokens
+        clitic = _clitic_preposition(tokens[first].form)
+        mention = self.mention_at.get(first)
+        if clitic and mention is not None and self.document.offset(first) < mention.span[0]:
+            return clitic, 0
+        if clitic == "ل" and tokens[first].form.startswith(("لل", "ولل")):
+            return "ل", 0
+        for back in range(1, 5):
+            at = first - back
+            if at < 0 or self.clause_of[at] != self.clause_of[first]:
+                break
+            roles = self.roles[at]
+            if "agent" in roles:
+                return "من قبل", back - 1
+            if "instrument" in roles:
+                return "مع+", back - 1
+            if "preposition" in roles:
+                form = tokens[at].form
+                return (form[1:] if form[0] in "وف" and len(form) > 2 else form), back - 1
+            other = _clitic_preposition(tokens[at].form)
+            if other and back > 1 and tokens[at].form.startswith(("بال", "لل", "ب")) and at not in self.mention_at:
+                return other, back
+        return "", -1
+
+
+def _clitic_preposition(form: str) -> str:
+    rest = form[1:] if form[0] in "وف" and len(form) > 4 else form
+    if rest[0] in "بلك" and len(rest) > 3:
+        return rest[0]
+    return ""
+
+
+def _clean(match: Match[str], form: str) -> bool:
+    """Function words take only و and ف in front: بمن, لما and the like are listed where they matter."""
+    return match.cut == 0 or (match.cut == 1 and form[0] in "وف") or fold(form)[match.cut - 1] in "وف"

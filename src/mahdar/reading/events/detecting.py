@@ -1,0 +1,143 @@
+"""Detecting: which words that may state an event do state one here, and of which type."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from mahdar.reading.events.context import Context
+from mahdar.reading.events.triggers import Candidate
+
+_NEAR = 8  # tokens on each side looked at for cues
+
+
+def detection_features(context: Context, candidate: Candidate, rivals: Sequence[Candidate]) -> list[str]:
+    """Features of the question "does this word state an event of this entry's type here?".
+
+    Parameters
+    ----------
+    context : Context
+    candidate : Candidate
+    rivals : Sequence[Candidate]
+        All candidates of the same sentence, in order.
+    """
+    entry, at = candidate.entry, candidate.token
+    kind = f"{entry.type}/{entry.mode}"
+    features = [
+        f"type={entry.type}",
+        f"kind={kind}",
+        f"lemma={entry.lemma}/{entry.type}",
+        f"strength={entry.strength}",
+        f"strength={entry.strength}/{entry.type}/{candidate.category}",
+        f"category={candidate.category}/{candidate.tense}",
+        f"lemma+category={entry.lemma}/{candidate.category}",
+        f"type+category={entry.type}/{candidate.category}",
+        f"person={candidate.inflection}",
+    ]
+    if candidate.category == "noun":
+        split = candidate.split
+        definite = "article" if split.article else "pronoun" if split.enclitic else "bare"
+        features += [f"definite={definite}", f"definite={definite}/{entry.type}", f"clitic={split.preposition}"]
+    features += _position(context, candidate)
+    features += _neighbours(context, at, candidate.last)
+    features += _arguments(context, candidate)
+    features += _rivals(candidate, rivals)
+    return features
+
+
+def _position(context: Context, candidate: Candidate) -> list[str]:
+    document = context.document
+    at = candidate.token
+    sentence = document.sentence_of[at]
+    paragraph = document.paragraph_of(at)
+    features = [f"paragraph={min(paragraph, 3)}"]
+    if document.sentence_tokens[sentence][0] == at:
+        features.append("opens sentence")
+    cue = context.cue_of.get(at)
+    content = context.statement_of[at]
+    if cue is not None:
+        features += ["is cue", f"is cue/{candidate.entry.type}"]
+    if content is not None:
+        features += [f"within {content.kind}", f"within {content.kind}/{candidate.entry.type}"]
+        if at - content.first < 4:
+            features.append("opens statement")
+    if cue is None and content is None:
+        features.append("own voice")
+    return features
+
+
+def _neighbours(context: Context, at: int, last: int) -> list[str]:
+    tokens = context.document.tokens
+    first, past = context.document.sentence_tokens[context.document.sentence_of[at]]
+    features = []
+    for step in (-2, -1, 1, 2):
+        where = at + step if step < 0 else last + step
+        if not first <= where < past:
+            features.append(f"word{step}=|")
+            continue
+        features.append(f"word{step}={tokens[where].form}")
+        for role in context.roles[where]:
+            features.append(f"role{step}={role}")
+        if where in context.mention_at:
+            features.append(f"actor{step}")
+        if where in context.place_at:
+            features.append(f"place{step}")
+        if where in context.time_at:
+            features.append(f"time{step}")
+        if tokens[where].kind == "number":
+            features.append(f"number{step}")
+        support = context.support[where]
+        if support is not None and step < 0:
+            features += [f"support={support.lemma}", "supported"]
+    for where in range(max(first, at - _NEAR), at):
+        for role in context.roles[where]:
+            if role in ("negation", "future", "call", "condition", "failure", "attempt", "continuation"):
+                features.append(f"before={role}")
+    return features
+
+
+def _arguments(context: Context, candidate: Candidate) -> list[str]:
+    at = candidate.token
+    clause = context.clause_of[at]
+    features = []
+    first, past = context.document.sentence_tokens[context.document.sentence_of[at]]
+    near = range(max(first, at - 10), min(past, candidate.last + 14))
+    actors = {context.mention_at[t].actor for t in near if t in context.mention_at and context.clause_of[t] == clause}
+    kinds = sorted({context.actor_by_id[a].kind for a in actors})
+    features.append(f"actors={min(len(actors), 3)}")
+    features += [f"actor kind={kind}/{candidate.entry.type}" for kind in kinds]
+    if any(t in context.place_at and context.clause_of[t] == clause for t in near):
+        features += ["has place", f"has place/{candidate.entry.type}"]
+    if any(t in context.time_at and context.clause_of[t] == clause for t in near):
+        features += ["has time", f"has time/{candidate.entry.type}"]
+    after = context.mention_at.get(candidate.last + 1)
+    if after is not None:
+        kind = context.actor_by_id[after.actor].kind
+        features.append(f"followed by {kind}/{after.form}/{candidate.category}")
+    return features
+
+
+def _rivals(candidate: Candidate, rivals: Sequence[Candidate]) -> list[str]:
+    features = []
+    same = [r for r in rivals if r.entry.type == candidate.entry.type and r.token != candidate.token]
+    before = [r.token for r in same if r.token < candidate.token]
+    after = [r.token for r in same if r.token > candidate.token]
+    if before:
+        features.append(f"same before={_bucket(candidate.token - max(before))}")
+    if after:
+        features.append(f"same after={_bucket(min(after) - candidate.token)}")
+    here = {r.entry.type for r in rivals if r.token == candidate.token}
+    if len(here) > 1:
+        features += [f"rival={candidate.entry.type}>{other}" for other in here if other != candidate.entry.type]
+    return features
+
+
+def _bucket(distance: int) -> str:
+    for limit in (1, 2, 4, 7, 12):
+        if distance <= limit:
+            return str(limit)
+    return "far"
+
+
+def by_sentence(context: Context, candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Group candidates by sentence, in order."""
+    key = lambda c: context.document.sentence_of[c.token]  # noqa: E731
+    return [list(group) for _, group in groupby(candidates, key=key)]

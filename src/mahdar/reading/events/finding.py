@@ -1,0 +1,223 @@
+"""Finding events: the order of the questions asked of each trigger, and the event made of its tellings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from mahdar.model import Span
+from mahdar.model.record import AcledSubEvent, Status
+from mahdar.reading.events.context import Context
+from mahdar.reading.events.dating import time_candidates, time_features
+from mahdar.reading.events.detecting import by_sentence, detection_features
+from mahdar.reading.events.merging import Told, pair_features
+from mahdar.reading.events.modes import refine
+from mahdar.reading.events.placing import place_candidates, place_features
+from mahdar.reading.events.roles import Carried, fillers
+from mahdar.reading.events.status import status_features
+from mahdar.reading.events.triggers import Candidate, find_candidates
+from mahdar.reading.findings import FoundEvent, FoundPlace, FoundTime
+from mahdar.reading.linear import LinearModel, load_model
+
+Found = TypeVar("Found", FoundTime, FoundPlace)
+QUESTIONS = ("detect", "role", "status", "time", "place", "merge")
+
+
+@dataclass(frozen=True)
+class Models:
+    """One linear model a question."""
+
+    detect: LinearModel
+    role: LinearModel
+    status: LinearModel
+    time: LinearModel
+    place: LinearModel
+    merge: LinearModel
+
+
+def installed_models() -> Models:
+    """The models shipped with the package."""
+    return Models(**{name: load_model(f"event-{name}") for name in QUESTIONS})
+
+
+def find_events(context: Context, models: Models) -> tuple[FoundEvent, ...]:
+    """All events of a document."""
+    tellings = tell(context, models)
+    groups = merge(context, models.merge, tellings)
+    return tuple(_event(context, models, f"e{number}", group) for number, group in enumerate(groups, 1))
+
+
+def detect(context: Context, model: LinearModel) -> list[list[tuple[Candidate, float]]]:
+    """For each sentence the triggers that state an event; of rival readings of a word the most probable one."""
+    result = []
+    for rivals in by_sentence(context, find_candidates(context.document, context.knowledge)):
+        best: dict[int, tuple[Candidate, float]] = {}
+        for candidate in rivals:
+            probability = model.yes(detection_features(context, candidate, rivals))
+            if probability >= model.threshold and probability > best.get(candidate.token, (None, 0.0))[1]:
+                best[candidate.token] = (candidate, probability)
+        if best:
+            result.append([best[token] for token in sorted(best)])
+    return result
+
+
+def tell(context: Context, models: Models) -> list[Told]:
+    """Detect triggers and answer for each: who, to whom, with what status, when and where."""
+    tellings: list[Told] = []
+    for sentence in detect(context, models.detect):
+        triggers = [candidate for candidate, _ in sentence]
+        for candidate, probability in sentence:
+            told = Told(candidate, probability)
+            assign_roles(context, models.role, told, triggers, carried_by(context, tellings, candidate))
+            told.statuses = models.status.probabilities(status_features(context, candidate))
+            told.status = max(told.statuses, key=lambda s: told.statuses[s])
+            _date(context, models.time, told, triggers)
+            _place(context, models.place, told, triggers)
+            told.mode, told.acled = refine(context, told)
+            tellings.append(told)
+    return tellings
+
+
+def carried_by(context: Context, tellings: Sequence[Told], candidate: Candidate) -> Carried:
+    """What the telling just before carries on to a trigger, if it stands in the same paragraph or the one before."""
+    if not tellings:
+        return Carried()
+    last = tellings[-1]
+    here = context.document.paragraph_of(candidate.token)
+    there = context.document.paragraph_of(last.candidate.token)
+    if here - there > 1:
+        return Carried()
+    return Carried(tuple(last.actors), tuple(last.recipients), here == there)
+
+
+def assign_roles(
+    context: Context, model: LinearModel, told: Told, triggers: Sequence[Candidate], carried: Carried
+) -> None:
+    """Weigh the roles of every actor that may take part, and keep those that are likely."""
+    for filler in fillers(context, told.candidate, triggers, carried):
+        probabilities = model.probabilities(filler.features)
+        told.parts[filler.actor] = (probabilities["actor"], probabilities["recipient"])
+    told.actors, told.recipients = parties([told], model.threshold)
+
+
+def parties(group: Sequence[Told], threshold: float) -> tuple[list[str], list[str]]:
+    """Actors and recipients that the tellings of one event give together, the most probable first."""
+    sums: dict[str, tuple[float, float, float]] = {}
+    for told in group:
+        for actor, (does, has_done) in told.parts.items():
+            d, h, n = sums.get(actor, (0.0, 0.0, 0.0))
+            sums[actor] = (d + does, h + has_done, n + 1)
+    weights = {actor: (d / n, h / n) for actor, (d, h, n) in sums.items()}
+    actors = [(-does, a) for a, (does, has_done) in weights.items() if does >= has_done and does + has_done >= threshold]
+    recipients = [(-has_done, a) for a, (does, has_done) in weights.items() if has_done > does and does + has_done >= threshold]
+    return [a for _, a in sorted(actors)], [a for _, a in sorted(recipients)]
+
+
+def _date(context: Context, model: LinearModel, told: Told, triggers: Sequence[Candidate]) -> None:
+    for time in time_candidates(context, told.candidate):
+        probability = model.yes(time_features(context, told.candidate, time, triggers, told.status))
+        told.time_probabilities.append((probability, time))
+    told.time = _most_likely(told.time_probabilities, model.threshold)
+
+
+def _place(context: Context, model: LinearModel, told: Told, triggers: Sequence[Candidate]) -> None:
+    rivals = place_candidates(context, told.candidate)
+    for place in rivals:
+        probability = model.yes(place_features(context, told.candidate, place, triggers, rivals))
+        told.place_probabilities.append((probability, place))
+    told.place = _most_likely(told.place_probabilities, model.threshold)
+
+
+def _most_likely(weighed: Sequence[tuple[float, Found]], threshold: float) -> Found | None:
+    """The most probable of several findings, if it reaches the threshold; of equals the first."""
+    best = max(weighed, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= threshold else None
+
+
+def merge(context: Context, model: LinearModel, tellings: Sequence[Told]) -> list[list[Told]]:
+    """Group tellings of the same event: each joins the group with its most similar member, or opens a new one."""
+    groups: list[list[Told]] = []
+    for told in tellings:
+        best, chosen = model.threshold, None
+        for group in groups:
+            if group[0].candidate.entry.type != told.candidate.entry.type:
+                continue
+            probability = max(model.yes(pair_features(context, other, told)) for other in group)
+            if probability >= best:
+                best, chosen = probability, group
+        if chosen is None:
+            groups.append([told])
+        else:
+            chosen.append(told)
+    return groups
+
+
+def _event(context: Context, models: Models, identifier: str, group: Sequence[Told]) -> FoundEvent:
+    """Make one event of its tellings: the fullest one is its anchor, the others add what they know."""
+    anchor = max(group, key=lambda t: _fullness(context, t))
+    others = [t for t in group if t is not anchor]
+    ordered = [anchor, *others]
+    spans = {id(told): _span(context, told) for told in group}
+    time = next((t.time for t in ordered if t.time is not None), None)
+    place = next((t.place for t in ordered if t.place is not None), None)
+    candidate = anchor.candidate
+    document = context.document
+    actors = anchor.actors or parties(group, models.role.threshold)[0]
+    recipients = anchor.recipients or parties(group, models.role.threshold)[1]
+    return FoundEvent(
+        id=identifier,
+        span=spans[id(anchor)],
+        trigger=document.span(candidate.token, candidate.token),
+        also=tuple(spans[id(t)] for t in others),
+        triggers=tuple(t.candidate.token for t in ordered),
+        type=candidate.entry.type,
+        mode=next((t.mode for t in ordered if t.mode), None),
+        acled=cast(AcledSubEvent | None, next((t.acled for t in ordered if t.acled), None)),
+        status=cast(Status, anchor.status),
+        time=time,
+        place=place,
+        actors=tuple(actors),
+        recipients=tuple(r for r in recipients if r not in actors),
+        claimed_by=_claimants(context, anchor),
+        figures=(),
+        confidence=round(max(t.probability for t in group), 3),
+        rule=f"{candidate.entry.type}:{candidate.entry.lemma}:{candidate.category}",
+    )
+
+
+def _fullness(context: Context, told: Told) -> float:
+    """How much a telling says; a headline counts less than the body, which names its parties in full."""
+    title = context.document.paragraph_of(told.candidate.token) == 0 and context.document.article.title is not None
+    arguments = bool(told.actors) + bool(told.recipients) + bool(told.time) + bool(told.place)
+    return arguments + told.probability - (1.5 if title else 0.0)
+
+
+def _span(context: Context, told: Told) -> Span:
+    """The trigger with its nearest arguments within two clauses of its sentence."""
+    document = context.document
+    candidate = told.candidate
+    first, last = candidate.token, candidate.last
+    sentence = document.sentence_of[candidate.token]
+    pieces: list[tuple[int, int]] = []
+    for actor in (*told.actors, *told.recipients):
+        mentions = [m for m in context.actor_by_id[actor].mentions if document.sentence_of[m.first] == sentence]
+        if mentions:
+            nearest = min(mentions, key=lambda m: abs(m.first - candidate.token))
+            pieces.append((nearest.first, nearest.last))
+    pieces += [(x.first, x.last) for x in (told.place, told.time) if x is not None]
+    for low, high in pieces:
+        near = document.sentence_of[low] == sentence and abs(context.clause_of[low] - context.clause_of[candidate.token]) <= 1
+        if near and abs(low - candidate.token) <= 15:
+            first, last = min(first, low), max(last, high)
+    return document.span(first, last)
+
+
+def _claimants(context: Context, told: Told) -> tuple[str, ...]:
+    """The speaker of the statement that tells the event, then those who carry it; the act of speaking itself is not claimed."""
+    at = told.candidate.token
+    statement = context.statement_of[at]
+    if statement is None or statement.speaker is None:
+        return ()
+    if told.actors == [statement.speaker] and told.candidate.entry.type in ("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"):
+        return ()
+    return (statement.speaker, *statement.via)
+

@@ -1,0 +1,109 @@
+"""Merging: which mentions tell the same event."""
+
+from dataclasses import dataclass, field
+
+from mahdar.reading.events.context import Context
+from mahdar.reading.events.triggers import Candidate
+from mahdar.reading.findings import FoundPlace, FoundTime
+
+
+@dataclass(slots=True)
+class Told:
+    """One telling of an event: a detected trigger with what was assigned to it.
+
+    Attributes
+    ----------
+    candidate : Candidate
+    probability : float
+        Of the trigger stating an event of its type.
+    status : str
+    actors, recipients : list[str]
+        Actor ids.
+    time : FoundTime or None
+    place : FoundPlace or None
+    parts : dict[str, tuple[float, float]]
+        For each actor that may take part the probabilities of being actor and of being recipient.
+    statuses : dict[str, float]
+        Probability of each status.
+    place_probabilities, time_probabilities : list[tuple[float, …]]
+        Every place and time that may be the event's, with its probability.
+    """
+
+    candidate: Candidate
+    probability: float
+    status: str = "happened"
+    actors: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    time: FoundTime | None = None
+    place: FoundPlace | None = None
+    mode: str | None = None
+    acled: str | None = None
+    parts: dict[str, tuple[float, float]] = field(default_factory=dict)
+    statuses: dict[str, float] = field(default_factory=dict)
+    place_probabilities: list[tuple[float, FoundPlace]] = field(default_factory=list)
+    time_probabilities: list[tuple[float, FoundTime]] = field(default_factory=list)
+
+
+def pair_features(context: Context, one: Told, other: Told) -> list[str]:
+    """Features of the question "do these two tell the same event?"; `one` stands before `other`, both of one type."""
+    a, b = one.candidate, other.candidate
+    document = context.document
+    distance = b.token - a.token
+    sentences = min(document.sentence_of[b.token] - document.sentence_of[a.token], 4)
+    title = document.paragraph_of(a.token) == 0
+    clauses = min(context.clause_of[b.token] - context.clause_of[a.token], 4) if sentences == 0 else 5
+    lemma = a.entry.lemma == b.entry.lemma
+    mode = _agree(a.entry.mode, b.entry.mode)
+    acled = _agree(one.acled, other.acled)
+    actors = _overlap(one.actors, other.actors)
+    recipients = _overlap(one.recipients, other.recipients)
+    crossed = _overlap(one.actors + one.recipients, other.actors + other.recipients)
+    places = _agree(one.place.place.id if one.place else None, other.place.place.id if other.place else None)
+    times = _agree(one.time.value if one.time else None, other.time.value if other.time else None)
+    definite = "article" if b.split.article else "pronoun" if b.split.enclitic else "bare"
+    shape = f"{a.category[:4]}>{b.category[:4]}"
+    where = f"s{sentences}/title={title}"
+    voices = f"{_voice(context, a)}>{_voice(context, b)}"
+    between = range(a.token + 1, b.token) if sentences == 0 else ()
+    joined = any(document.tokens[t].form.startswith("و") and context.support[t] is not None for t in between)
+    type_ = a.entry.type
+    return [
+        where, f"{where}/{type_}", f"distance={_bucket(distance)}/{sentences}", f"clauses={clauses}",
+        f"lemma={lemma}", f"lemma={lemma}/{where}", f"mode={mode}", f"mode={mode}/{type_}", f"acled={acled}",
+        f"acled={acled}/{where}", f"actors={actors}", f"actors={actors}/{where}", f"recipients={recipients}",
+        f"parties={actors}/{recipients}", f"crossed={crossed}/{where}", f"places={places}", f"places={places}/{where}",
+        f"times={times}", f"times={times}/{where}", f"place+time={places}/{times}/{lemma}",
+        f"definite={definite}/{b.category}", f"definite={definite}/{b.category}/{where}", f"shape={shape}",
+        f"shape={shape}/{clauses}", f"status={_agree(one.status, other.status)}/{where}", f"voices={voices}",
+        f"joined={joined}/{clauses}", f"and={b.split.conjunction}/{clauses}/{b.category}", f"type={type_}",
+        f"type={type_}/{lemma}/{clauses}", f"support={a.last + 1 == b.token}/{type_}",
+        f"lemmas={a.entry.lemma}>{b.entry.lemma}",
+    ]  # fmt: skip
+
+
+def _voice(context: Context, candidate: Candidate) -> str:
+    if candidate.token in context.cue_of:
+        return "cue"
+    return "said" if context.statement_of[candidate.token] is not None else "own"
+
+
+def _agree(a: str | None, b: str | None) -> str:
+    if a is None or b is None:
+        return "neither" if a is b else "one"
+    return "same" if a == b else "differ"
+
+
+def _overlap(a: list[str], b: list[str]) -> str:
+    if not a or not b:
+        return "neither" if not a and not b else "one"
+    shared = set(a) & set(b)
+    if not shared:
+        return "differ"
+    return "same" if set(a) == set(b) else "some"
+
+
+def _bucket(distance: int) -> str:
+    for limit in (1, 2, 4, 8, 15, 30, 80):
+        if distance <= limit:
+            return str(limit)
+    return "far"

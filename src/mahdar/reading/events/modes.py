@@ -1,0 +1,46 @@
+"""Modes and ACLED sub-events: from the trigger, refined by the means and the parties that its clause names."""
+
+from mahdar.arabic.folding import fold
+from mahdar.knowledge import Knowledge
+from mahdar.knowledge.entries.events import Trigger
+from mahdar.reading.events.context import Context
+from mahdar.reading.events.merging import Told
+from mahdar.reading.events.triggers import bare_forms
+
+_REACH = 9
+_STATE_KINDS = frozenset({"government", "country"})
+
+
+def build_refinements(knowledge: Knowledge) -> dict[int, list[tuple[frozenset[str], str | None, str | None]]]:
+    """For each trigger entry (by identity) the word sets that refine it."""
+    return {
+        id(entry): [(frozenset(fold(w) for w in r.words), r.mode, r.acled) for r in entry.refine]
+        for entry in knowledge.entries(Trigger)
+        if entry.refine
+    }
+
+
+def refine(context: Context, told: Told) -> tuple[str | None, str | None]:
+    """Mode and ACLED sub-event of a telling.
+
+    Territory (`acled: territory` in the lexicon) is regained by governments and overtaken by others, as ACLED has it.
+    """
+    entry = told.candidate.entry
+    mode, acled = entry.mode, entry.acled
+    refinements = context.knowledge.derive(build_refinements).get(id(entry))
+    if refinements:
+        document = context.document
+        at = told.candidate.token
+        first, past = document.sentence_tokens[document.sentence_of[at]]
+        near = range(max(first, at - _REACH), min(past, told.candidate.last + _REACH + 1))
+        forms = [bare_forms(document.tokens[t].form) if t != at else set() for t in near]
+        words = set().union(*forms)
+        words.update(f"{a} {b}" for one, other in zip(forms, forms[1:], strict=False) for a in one for b in other)
+        for wanted, new_mode, new_acled in refinements:
+            if words & wanted:
+                mode, acled = new_mode or mode, new_acled or acled
+                break
+    if acled == "territory":
+        kinds = {context.actor_by_id[a].kind for a in told.actors if a in context.actor_by_id}
+        acled = "Non-state actor overtakes territory" if kinds and not kinds & _STATE_KINDS else "Government regains territory"
+    return mode, acled

@@ -1,0 +1,192 @@
+"""Roles: who does it and to whom it is done, among the actors of the sentence and those the paragraph carries on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mahdar.reading.events.context import Context
+from mahdar.reading.events.triggers import Candidate
+from mahdar.reading.findings import ActorMention
+
+_REACH_BEFORE, _REACH_AFTER = 30, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An actor that may fill a role of an event, with the features that speak for and against it.
+
+    Attributes
+    ----------
+    actor : str
+        Actor id.
+    mention : ActorMention or None
+        The mention nearest to the trigger; None for an actor carried over from earlier text.
+    features : list[str]
+    """
+
+    actor: str
+    mention: ActorMention | None
+    features: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the paragraph carries on: the parties of the event told just before, and the speaker of a statement."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    same_paragraph: bool = False
+
+
+def fillers(context: Context, candidate: Candidate, triggers: Sequence[Candidate], carried: Carried) -> list[Filler]:
+    """All actors that may take part in a trigger's event.
+
+    Parameters
+    ----------
+    context : Context
+    candidate : Candidate
+        The trigger.
+    triggers : Sequence[Candidate]
+        All detected triggers of the sentence, for counting what stands between.
+    carried : Carried
+    """
+    document = context.document
+    first, past = document.sentence_tokens[document.sentence_of[candidate.token]]
+    first, past = max(first, candidate.token - _REACH_BEFORE), min(past, candidate.last + _REACH_AFTER)
+    mentions = [m for m in context.mentions_within(first, past) if not m.first <= candidate.token <= m.last]
+    slots = _slots(context, candidate, mentions)
+    best: dict[str, Filler] = {}
+    for mention in mentions:
+        features = _mention_features(context, candidate, mention, mentions, triggers)
+        features += [f"slot={slots.get(id(mention), 'none')}"]
+        features += [f"slot={slots.get(id(mention), 'none')}/{candidate.entry.subject}/{candidate.entry.object}"]
+        known = best.get(mention.actor)
+        if known is None or known.mention is None or _gap(candidate, mention) < _gap(candidate, known.mention):
+            best[mention.actor] = Filler(mention.actor, mention, features)
+    found = list(best.values())
+    found += _carried_fillers(context, candidate, best, carried)
+    statement = context.statement_of[candidate.token]
+    speaker = statement.speaker if statement else None
+    for filler in found:
+        filler.features.extend(_event_features(context, candidate, filler))
+        if filler.actor == speaker:
+            filler.features.append("is speaker")
+        if filler.actor in carried.actors:
+            filler.features.append("was actor" + ("/near" if carried.same_paragraph else ""))
+        if filler.actor in carried.recipients:
+            filler.features.append("was recipient" + ("/near" if carried.same_paragraph else ""))
+    return found
+
+
+def _carried_fillers(
+    context: Context, candidate: Candidate, present: dict[str, Filler], carried: Carried
+) -> list[Filler]:
+    statement = context.statement_of[candidate.token]
+    ids = [*carried.actors, *carried.recipients]
+    if statement and statement.speaker:
+        ids.append(statement.speaker)
+    explicit = f"explicit={min(len(present), 2)}"
+    enclitic = f"enclitic={bool(candidate.split.enclitic)}"
+    return [
+        Filler(actor, None, ["carried", explicit, f"carried/{explicit}", f"carried/{enclitic}/{candidate.category}"])
+        for actor in dict.fromkeys(ids)
+        if actor not in present and actor in context.actor_by_id
+    ]
+
+
+def _slots(context: Context, candidate: Candidate, mentions: Sequence[ActorMention]) -> dict[int, str]:
+    """The syntactic place of each mention in the trigger's clause: what word order and prepositions make likely."""
+    slots: dict[int, str] = {}
+    clause = context.clause_of[candidate.token]
+    after = [m for m in mentions if m.first > candidate.token and context.clause_of[m.first] == clause]
+    free = [m for m in after if context.governor(m.first)[0] == ""]
+    names = ("first", "second", "third")
+    for name, mention in zip(names, free, strict=False):
+        slots[id(mention)] = f"{candidate.category} {name} after"
+    if candidate.category in ("noun", "participle") and after and after[0].first == candidate.last + 1:
+        slots[id(after[0])] = f"genitive {candidate.entry.genitive}"
+    before = [m for m in mentions if m.last < candidate.token and context.governor(m.first)[0] == ""]
+    same = [m for m in before if context.clause_of[m.first] == clause]
+    if same:
+        slots[id(same[-1])] = f"{candidate.category} nearest before"
+        for mention in same[:-1]:
+            slots.setdefault(id(mention), f"{candidate.category} earlier before")
+    elif before:
+        slots[id(before[0])] = f"{candidate.category} other clause before"
+    return slots
+
+
+def _mention_features(
+    context: Context,
+    candidate: Candidate,
+    mention: ActorMention,
+    mentions: Sequence[ActorMention],
+    triggers: Sequence[Candidate],
+) -> list[str]:
+    side = "after" if mention.first > candidate.token else "before"
+    entry = candidate.entry
+    low, high = sorted((candidate.token, mention.first))
+    between = sum(1 for m in mentions if low < m.first < high and m.actor != mention.actor)
+    events = sum(1 for t in triggers if low < t.token < high)
+    clauses = abs(context.clause_of[mention.first] - context.clause_of[candidate.token])
+    preposition, nouns = context.governor(mention.first)
+    role = entry.prepositions.get(preposition, "unknown") if preposition else "no preposition"
+    if preposition == "من قبل":
+        role = "agent"
+    tokens = context.document.tokens
+    previous = tokens[mention.first - 1].form if mention.first else "|"
+    return [
+        f"side={side}/{candidate.category}",
+        f"distance={side}/{_bucket(_gap(candidate, mention))}",
+        f"clauses={side}/{min(clauses, 3)}",
+        f"between={side}/{min(between, 3)}",
+        f"events between={side}/{min(events, 2)}",
+        f"preposition={preposition}/{side}",
+        f"preposition={preposition}/{entry.type}/{side}",
+        f"maps={role}/{side}",
+        f"maps={role}/{min(nouns, 2)}/{side}/{min(clauses, 1)}",
+        f"previous={previous}",
+        f"form={mention.form}",
+        f"form={mention.form}/{side}/{preposition}",
+        f"support={_support_role(context, candidate, mention)}",
+        f"coordinated={tokens[mention.first].form.startswith('و')}/{side}",
+    ]
+
+
+def _support_role(context: Context, candidate: Candidate, mention: ActorMention) -> str:
+    """The role that a support verb near the trigger gives the mention next to it."""
+    if candidate.category != "noun":
+        return "no"
+    for at in range(max(0, candidate.token - 8), candidate.token):
+        verb = context.support[at]
+        if verb is not None and context.clause_of[at] == context.clause_of[candidate.token]:
+            where = "after" if at < mention.first < candidate.token else "before" if mention.last < at else "beyond"
+            return f"{verb.subject}/{where}"
+    return "no"
+
+
+def _event_features(context: Context, candidate: Candidate, filler: Filler) -> list[str]:
+    actor = context.actor_by_id[filler.actor]
+    entry = candidate.entry
+    carried = filler.mention is None
+    return [
+        f"type={entry.type}",
+        f"type={entry.type}/{candidate.category}/{carried}",
+        f"kind={actor.kind}",
+        f"kind={actor.kind}/{entry.type}",
+        f"kind={actor.kind}/{entry.type}/{entry.mode}",
+        f"lemma={entry.lemma}/{candidate.category}/{'carried' if carried else filler.features[0]}",
+        f"mentions={min(len(actor.mentions), 4)}",
+    ]
+
+
+def _gap(candidate: Candidate, mention: ActorMention) -> int:
+    if mention.first > candidate.token:
+        return mention.first - candidate.last
+    return candidate.token - mention.last
+
+
+def _bucket(distance: int) -> str:
+    for limit in (1, 2, 3, 5, 8, 12, 20):
+        if distance <= limit:
+            return str(limit)
+    return "far"

@@ -1,0 +1,130 @@
+"""Triggers: the verbs and nouns that may state an event."""
+
+from dataclasses import dataclass
+
+from mahdar.arabic.clitics import Split
+from mahdar.arabic.folding import fold
+from mahdar.arabic.lookup import Hit, Inflections
+from mahdar.arabic.tokens import words_of
+from mahdar.knowledge import Knowledge
+from mahdar.knowledge.entries.events import Trigger
+from mahdar.reading.document import Document
+
+_PHRASE_REACH = 8  # tokens after a verb within which the noun of its phrase must stand (ألقى الجيش القبض على)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A word that may state an event.
+
+    Attributes
+    ----------
+    token : int
+        Index of the trigger word.
+    last : int
+        Index of the last word of a phrase (ألقت … القبض), else `token`.
+    entry : Trigger
+    category : str
+        "verb", "passive", "noun" or "participle".
+    tense : str or None
+    inflection : str
+    split : Split
+    """
+
+    token: int
+    last: int
+    entry: Trigger
+    category: str
+    tense: str | None
+    inflection: str
+    split: Split
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    entry: Trigger
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerIndex:
+    """The inflection index of all triggers and the folded context words of each entry."""
+
+    inflections: Inflections[_Form]
+    phrases: dict[int, frozenset[str]]
+    excluded: dict[int, frozenset[str]]
+
+
+def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
+    """Index all trigger entries."""
+    index: Inflections[_Form] = Inflections()
+    phrases: dict[int, frozenset[str]] = {}
+    excluded: dict[int, frozenset[str]] = {}
+    for entry in knowledge.entries(Trigger):
+        if entry.verb:
+            index.add_verb(_Form(entry, "verb"), *entry.verb)
+        if entry.verb_passive:
+            index.add_verb(_Form(entry, "passive"), *entry.verb_passive)
+        for noun in entry.noun:
+            index.add_noun(_Form(entry, "noun"), noun)
+        for participle in entry.participle:
+            index.add_noun(_Form(entry, "participle"), participle, person=True)
+        if entry.phrase:
+            phrases[id(entry)] = frozenset(fold(word) for phrase in entry.phrase for word in words_of(phrase))
+        if entry.not_with:
+            excluded[id(entry)] = frozenset(fold(word) for word in entry.not_with)
+    return TriggerIndex(index, phrases, excluded)
+
+
+def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]:
+    """All readings of all words as triggers, in order of the text; rival readings of a word stand side by side."""
+    index = knowledge.derive(build_trigger_index)
+    found: list[Candidate] = []
+    for token in document.tokens:
+        if token.kind != "word" or len(token.form) < 2:
+            continue
+        seen: set[int] = set()
+        for hit in index.inflections.lookup(token.form):
+            entry = hit.key.entry
+            if id(entry) in seen:
+                continue
+            candidate = _in_context(document, index, token.index, hit)
+            if candidate is not None:
+                seen.add(id(entry))
+                found.append(candidate)
+    return found
+
+
+def _in_context(document: Document, index: TriggerIndex, at: int, hit: Hit[_Form]) -> Candidate | None:
+    """Check the words around a hit against the entry's phrase and exclusions."""
+    entry = hit.key.entry
+    tokens = document.tokens
+    excluded = index.excluded.get(id(entry))
+    if excluded:
+        for neighbour in (at - 1, at + 1):
+            if 0 <= neighbour < len(tokens) and bare_forms(tokens[neighbour].form) & excluded:
+                return None
+    last = at
+    wanted = index.phrases.get(id(entry))
+    if wanted:
+        sentence_end = document.sentence_tokens[document.sentence_of[at]][1]
+        for ahead in range(at + 1, min(at + 1 + _PHRASE_REACH, sentence_end)):
+            if bare_forms(tokens[ahead].form) & wanted:
+                last = ahead
+                break
+        else:
+            return None
+    return Candidate(at, last, entry, hit.key.category, hit.tense, hit.inflection, hit.split)
+
+
+def bare_forms(form: str) -> set[str]:
+    """A word with and without its proclitics and article, for comparing with listed words."""
+    result = {form}
+    rest = form[1:] if form[0] in "وفبلك" and len(form) > 3 else form
+    result.add(rest)
+    for start in (form, rest):
+        if start.startswith("ال") and len(start) > 3:
+            result.add(start[2:])
+        if start.startswith("لل") and len(start) > 3:
+            result.update((start[2:], start[1:]))
+    return result

@@ -1,0 +1,91 @@
+"""Linear models over named features: small, readable as JSON, fast without any library.
+
+A model is trained by a script under `training/` (logistic regression) and stored as JSON: classes, a bias per class and
+the weights of each feature. Probabilities come from the softmax of the sums.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from mahdar.errors import KnowledgeError
+
+MODELS = Path(__file__).parent / "models"
+
+
+class LinearModel:
+    """A multinomial logistic model.
+
+    Parameters
+    ----------
+    classes : list[str]
+        Class names; a binary model has two.
+    bias : list[float]
+        One number a class.
+    weights : dict[str, list[float]]
+        For each feature one number a class.
+    threshold : float
+        The probability from which a caller with a yes-no question should say yes.
+    """
+
+    def __init__(
+        self, classes: list[str], bias: list[float], weights: dict[str, list[float]], threshold: float = 0.5
+    ) -> None:
+        self.classes = tuple(classes)
+        self.threshold = threshold
+        self.bias = bias
+        self.weights = weights
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """Probability of each class."""
+        sums = list(self.bias)
+        width = range(len(sums))
+        get = self.weights.get
+        for feature in features:
+            row = get(feature)
+            if row is not None:
+                for i in width:
+                    sums[i] += row[i]
+        top = max(sums)
+        exps = [exp(value - top) for value in sums]
+        total = sum(exps)
+        return {name: value / total for name, value in zip(self.classes, exps, strict=True)}
+
+    def best(self, features: Iterable[str]) -> tuple[str, float]:
+        """The most probable class and its probability."""
+        probabilities = self.probabilities(features)
+        name = max(probabilities, key=lambda c: probabilities[c])
+        return name, probabilities[name]
+
+    def yes(self, features: Iterable[str]) -> float:
+        """Probability of the class "yes" of a binary model."""
+        return self.probabilities(features)["yes"]
+
+
+@cache
+def load_model(name: str) -> LinearModel:
+    """Load a model by name.
+
+    Raises
+    ------
+    KnowledgeError
+        `model-missing` if the package has no such model.
+    """
+    path = MODELS / f"{name}.json"
+    if not path.exists():
+        raise KnowledgeError("model-missing", f"model {name!r} is not installed", "Run `make models`.", str(path))
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return LinearModel(data["classes"], data["bias"], data["weights"], data.get("threshold", 0.5))
+
+
+@cache
+def model_hashes() -> dict[str, str]:
+    """The first 12 hex digits of each installed model's SHA-256, by name."""
+    return {
+        path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in sorted(MODELS.iterdir())
+        if path.suffix in (".json", ".crfsuite")
+    }

@@ -1,0 +1,85 @@
+"""Places: which words name one, which one, and how exactly."""
+
+from mahdar.knowledge import Knowledge
+from mahdar.reading.document import Document
+from mahdar.reading.findings import FoundPlace
+from mahdar.reading.places.areas import resolve
+from mahdar.reading.places.choice import Chooser
+from mahdar.reading.places.cues import CueMap, cue_phrases
+from mahdar.reading.places.mentions import Mention, find_mentions
+from mahdar.reading.places.names import KnownPlace, PlaceNames, distance_km, place_names
+from mahdar.reading.places.unlisted import find_unlisted, resolve_unlisted
+
+__all__ = ["find_places"]
+
+_STRETCH_KM = 300.0
+
+
+def find_places(document: Document, knowledge: Knowledge) -> tuple[FoundPlace, ...]:
+    """Find and resolve every mention of a place.
+
+    Parameters
+    ----------
+    document : Document
+    knowledge : Knowledge
+
+    Returns
+    -------
+    tuple[FoundPlace, ...]
+        In order of the text, without overlaps. Degrees WGS 84, radius in kilometres; a place that no list knows has
+        the point of what contains it, with that area's radius, or no point at all.
+    """
+    names = knowledge.derive(place_names)
+    cues = CueMap(document, knowledge.derive(cue_phrases))
+    chooser = Chooser(document, names, find_mentions(document, names, cues))
+    mentions = chooser.decide()
+    found = [_found(document, mention, cues, _other_end(index, mentions)) for index, mention in enumerate(mentions)]
+    taken = _taken(document, names, found)
+    for one in find_unlisted(document, names, cues, taken):
+        place = resolve_unlisted(one, document, mentions, chooser.main_country)
+        cue = document.span(one.head.first, one.head.last, one.head.cut) if one.head.last == one.first - 1 else None
+        confidence = 0.6 if place.lat is not None else 0.5
+        span = document.span(one.start, one.last, one.start_cut)
+        found.append(FoundPlace(span, one.start, one.last, place, "place/unlisted", cue, confidence))
+    return tuple(sorted(found, key=lambda place: place.span))
+
+
+def _found(document: Document, mention: Mention, cues: CueMap, other: KnownPlace | None) -> FoundPlace:
+    place, inside = resolve(mention, cues, other)
+    context = mention.context
+    first, cut = mention.first, mention.cut
+    adjacent = context.head is not None and context.head.last == mention.first - 1
+    if inside and adjacent and context.head is not None:
+        first, cut = context.head.first, context.head.cut
+    cue = None
+    if context.first < mention.first:
+        cue = (document.offset(context.first), document.tokens[mention.first - 1].end)
+    rule = f"place/{mention.chosen.origin}" if mention.chosen else "place"
+    confidence = 0.95 if mention.explicit or mention.chosen and mention.chosen.origin == "country" else 0.85
+    return FoundPlace(document.span(first, mention.last, cut), first, mention.last, place, rule, cue, confidence)
+
+
+def _other_end(index: int, mentions: list[Mention]) -> KnownPlace | None:
+    """The other end of a stretch: بين سراقب وأريحا; countries and far towns are parties, not ends."""
+    mention = mentions[index]
+    for first, second in ((index, index + 1), (index - 1, index)):
+        if first < 0 or second >= len(mentions):
+            continue
+        a, b = mentions[first], mentions[second]
+        if a.context.between is None or b.proclitic[:1] != "و" or b.first > a.last + 3 or not a.chosen or not b.chosen:
+            continue
+        levels = {a.chosen.level, b.chosen.level}
+        if levels <= {"town", "site", "admin2", "admin1"} and distance_km((a.chosen.lat, a.chosen.lon), (b.chosen.lat, b.chosen.lon)) < _STRETCH_KM:
+            return b.chosen if mention is a else a.chosen
+    return None
+
+
+def _taken(document: Document, names: PlaceNames, found: list[FoundPlace]) -> list[bool]:
+    """Tokens that already belong to the name of a place, an actor or a person."""
+    taken = [False] * len(document.tokens)
+    for place in found:
+        taken[place.first : place.last + 1] = [True] * (place.last + 1 - place.first)
+    for group in names.others.scan(document.tokens):
+        match = group[0]
+        taken[match.first : match.last + 1] = [True] * (match.last + 1 - match.first)
+    return taken

@@ -1,0 +1,262 @@
+"""Which of several places is meant: what the text says outright, the article's countries, nearness to sure places, size."""
+
+from collections import Counter
+from math import log10
+
+from mahdar.arabic.folding import fold
+from mahdar.arabic.lookup import joins
+from mahdar.reading.document import Document
+from mahdar.reading.places.mentions import Mention, attributes_in
+from mahdar.reading.places.names import KnownPlace, PlaceNames, Reading, distance_km
+
+_POINTS = ("town", "site", "admin2")
+_AREAS = ("admin1", "admin2", "region", "country")
+_NEAR_KM, _LINKED_KM = 150.0, 120.0
+_VILLAGE = 50_000
+
+
+class Chooser:
+    """Decides mention by mention, from left to right, with what is sure in the whole article.
+
+    Parameters
+    ----------
+    document : Document
+    names : PlaceNames
+    mentions : list[list[Mention]]
+        Possible mentions by first token.
+    """
+
+    def __init__(self, document: Document, names: PlaceNames, mentions: list[list[Mention]]) -> None:
+        self._document = document
+        self._names = names
+        self._mentions = mentions
+        self.weights: Counter[str] = Counter()
+        self._anchors: list[KnownPlace] = []
+        self._preferred: dict[str, KnownPlace] = {}
+        self._following: dict[int, Mention] = {}
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Weigh countries: their names and adjectives, then the places whose name has only one sure reading."""
+        for country in attributes_in(self._document, self._names):
+            self.weights[country] += 1
+        single: list[KnownPlace] = []
+        taken = -1
+        for here in self._mentions:
+            for mention in here[:1]:
+                if mention.first <= taken or not all(reading.needs == "nothing" for reading in mention.readings):
+                    continue
+                taken = mention.last
+                countries = {reading.place.country for reading in mention.readings}
+                if len(countries) != 1:
+                    continue
+                place = mention.readings[0].place
+                if place.country:
+                    self.weights[place.country] += 1
+                if place.level in _POINTS or place.level == "admin1":
+                    single.append(place)
+        self._anchors = single
+
+    @property
+    def main_country(self) -> str | None:
+        """The country the article speaks of most."""
+        return self.weights.most_common(1)[0][0] if self.weights else None
+
+    def decide(self) -> list[Mention]:
+        """The mentions that stand, each with its place; two rounds, so that what is said once holds everywhere."""
+        accepted = self._round()
+        for mention in accepted:
+            if mention.explicit and mention.chosen:
+                self._preferred.setdefault(self._name(mention), mention.chosen)
+        self._anchors = [m.chosen for m in accepted if m.chosen and (m.chosen.level in _POINTS or m.chosen.level == "admin1")]
+        return self._round()
+
+    def _name(self, mention: Mention) -> str:
+        return fold(mention.readings[0].name)
+
+    def _round(self) -> list[Mention]:
+        # a chain of cues that starts right after a name ends with what contains the name or lies beside it
+        self._following = {}
+        for here in self._mentions:
+            for mention in here:
+                if mention.context.first < mention.first and any(r.needs in ("nothing", "country") for r in mention.readings):
+                    self._following.setdefault(mention.context.first - 1, mention)
+        accepted: list[Mention] = []
+        at = 0
+        while at < len(self._mentions):
+            taken = next((m for m in self._mentions[at] if self._accept(m, accepted[-1] if accepted else None)), None)
+            if taken is None:
+                at += 1
+                continue
+            accepted.append(taken)
+            at = taken.last + 1
+        return accepted
+
+    def _accept(self, mention: Mention, previous: Mention | None) -> bool:
+        self._inherit(mention, previous)
+        container = self._container(mention)
+        best: Reading | None = None
+        mention.score, mention.explicit = -99.0, False
+        for reading in mention.readings:
+            if not self._allowed(reading, mention, previous, container):
+                continue
+            score, explicit = self._score(reading, mention, container)
+            if score > mention.score:
+                best, mention.score, mention.explicit = reading, score, explicit
+        mention.chosen = best.place if best else None
+        return best is not None and not self._elsewhere(best, mention)
+
+    def _inherit(self, mention: Mention, previous: Mention | None) -> None:
+        """In a list (محافظتي الجوف وصعدة) what introduces the first member introduces all."""
+        context = mention.context
+        if previous is None or previous.last != mention.first - 1 or not mention.proclitic.startswith("و"):
+            return
+        if mention.proclitic in ("وب", "ول"):
+            return
+        before = previous.context
+        if before.head is not None and before.head.plural and context.head is None:
+            context.head = before.head
+        if before.area is not None and context.area is None and before.area.cue.id not in ("near",):
+            context.area = before.area
+        context.locative = context.locative or before.locative
+        context.inherited = True
+
+    def _container(self, mention: Mention) -> Mention | None:
+        following = self._following.get(mention.last)
+        if following is None or following is mention or not joins(self._document.tokens[following.context.first].gap):
+            return None
+        return following
+
+    def _coherent(self, place: KnownPlace) -> bool:
+        if place.country is None:
+            return True
+        if self.weights[place.country] > 0:
+            return True
+        return any(_km(place, anchor) < _NEAR_KM for anchor in self._anchors if anchor is not place)
+
+    def _linked(self, mention: Mention, previous: Mention | None, place: KnownPlace) -> bool:
+        """Whether the name stands in a list beside a place nearby."""
+        tokens = self._document.tokens
+        if previous and previous.chosen and previous.last == mention.first - 1 and mention.proclitic.startswith("و"):
+            return previous.chosen.level in (*_POINTS, "admin1") and _km(previous.chosen, place) < _LINKED_KM
+        following = mention.last + 1
+        if following < len(tokens) and tokens[following].form.startswith("و") and joins(tokens[following].gap):
+            for other in self._mentions[following]:
+                if other.proclitic.startswith("و"):
+                    return any(r.needs == "nothing" and r.place.level in (*_POINTS, "admin1") and _km(r.place, place) < _LINKED_KM
+                               for r in other.readings)  # fmt: skip
+        return False
+
+    def _allowed(self, reading: Reading, mention: Mention, previous: Mention | None, container: Mention | None) -> bool:
+        context, place, needs = mention.context, reading.place, reading.needs
+        if needs == "nothing":
+            return True
+        contained = container is not None and any(place.country == r.place.country for r in container.readings)
+        if place.origin == "country":
+            return context.introduced or context.clause or self._beside_country(mention, previous) or self._after_feminine_verb(mention)
+        if mention.attribute is not None and mention.attribute == place.country and context.introduced:
+            return True
+        if needs == "country":
+            return self._coherent(place) or context.head is not None
+        if needs == "cue":
+            return context.introduced or self._linked(mention, previous, place)
+        if needs == "coherent":
+            introduced = context.introduced or contained or context.clause and context.between is not None
+            return self._coherent(place) and (introduced or self._linked(mention, previous, place) or self._said_before(mention, place))
+        if context.head is not None and (context.head.cue.strong or context.head.cue.id in ("zone", "quarter", "front")):
+            return (self._coherent(place) and place.country in self.weights) or contained or place.population >= _VILLAGE * 2
+        if context.area is not None and context.area.cue.id in ("countryside", "surroundings", "highlands") and self._coherent(place):
+            return True
+        return contained and place.origin == "gazetteer" and context.introduced or self._linked(mention, previous, place)
+
+    def _said_before(self, mention: Mention, place: KnownPlace) -> bool:
+        return self._preferred.get(self._name(mention)) is place
+
+    def _beside_country(self, mention: Mention, previous: Mention | None) -> bool:
+        """روسيا وسورية; سورية ولبنان."""
+        if mention.first == 0:
+            return True
+        if previous and previous.chosen and previous.last == mention.first - 1 and mention.proclitic.startswith("و"):
+            return previous.chosen.level == "country"
+        following = mention.last + 1
+        if following < len(self._mentions):
+            return any(other.proclitic.startswith("و") and r.place.origin == "country"
+                       for other in self._mentions[following] for r in other.readings)  # fmt: skip
+        return False
+
+    def _after_feminine_verb(self, mention: Mention) -> bool:
+        """أكدت سورية: after a verb in the feminine the country, after a noun the adjective."""
+        token = self._document.tokens[mention.first - 1]
+        form = token.form
+        return not mention.cut and len(form) >= 4 and form.endswith("ت") and not form.endswith(("ات", "يت")) and joins(
+            self._document.tokens[mention.first].gap
+        )
+
+    def _score(self, reading: Reading, mention: Mention, container: Mention | None) -> tuple[float, bool]:
+        place, context = reading.place, mention.context
+        explicit = False
+        score = {"country": 3.0, "capital": 2.0, "lexicon": 2.0, "gazetteer": 0.0}[place.origin]
+        score += 0.4 * log10(place.population + 1) if place.origin == "gazetteer" else 2.0
+        total = sum(self.weights.values())
+        if place.country and total:
+            score += (4.0 * self.weights[place.country] / total) + (1.5 if self.weights[place.country] else 0.0)
+        if mention.attribute is not None and place.level != "country":
+            score += 8.0 if mention.attribute == place.country else -4.0
+            explicit = explicit or mention.attribute == place.country
+        if container is not None:
+            gain = max((_within(place, r.place) for r in container.readings), default=0.0)
+            score += gain
+            explicit = explicit or gain > 4
+        level, wanted = place.level, _wanted_levels(mention)
+        if wanted:
+            score += 5.0 if level in wanted else -3.0
+            explicit = explicit or level in wanted
+        elif level == "town":
+            score += 0.5
+        near = [_km(place, anchor) for anchor in self._anchors if anchor is not place]
+        if near and level != "country":
+            closest = min(near)
+            score += 2.0 if closest < 60 else 1.0 if closest < 200 else 0.0
+        if self._preferred.get(self._name(mention)) is place:
+            score += 3.0
+        return score, explicit
+
+    def _elsewhere(self, reading: Reading, mention: Mention) -> bool:
+        """Whether a village of this name abroad is surely not the one meant (قرية X in another country's war)."""
+        place = reading.place
+        if place.origin != "gazetteer" or reading.needs == "nothing" or mention.attribute == place.country:
+            return False
+        return place.population < _VILLAGE and not self._coherent(place)
+
+
+def _wanted_levels(mention: Mention) -> tuple[str, ...]:
+    context = mention.context
+    if context.area is not None and context.area.cue.id == "countryside":
+        return ("admin1", "town") if context.head is not None and context.head.cue.level == "town" else ("admin1",)
+    if context.head is None:
+        return ()
+    cue = context.head.cue
+    if cue.level == "admin1":
+        return ("admin1",)
+    if cue.level == "admin2":
+        return ("admin2",)
+    if cue.level == "country":
+        return ("country",)
+    if cue.id in ("town", "village"):
+        return ("town",)
+    if cue.level == "region" and cue.id == "country-region":
+        return ("region", "admin1")
+    return ()
+
+
+def _within(place: KnownPlace, area: KnownPlace) -> float:
+    """Gain of a place for lying in or by what follows its name."""
+    if area.level == "country":
+        return 5.0 if place.country == area.id else -2.0
+    if place is area:
+        return -5.0
+    return 6.0 if _km(place, area) <= area.radius_km * 1.3 + 40 else -1.0
+
+
+def _km(a: KnownPlace, b: KnownPlace) -> float:
+    return distance_km((a.lat, a.lon), (b.lat, b.lon))

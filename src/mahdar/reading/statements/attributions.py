@@ -1,0 +1,94 @@
+"""Attributions: بحسب، وفقا لـ، حسبما أفاد، كما قال، نقلا عن — a source named beside the words, not by a verb before them."""
+
+from dataclasses import dataclass
+
+from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.scene import Scene
+from mahdar.reading.statements.speakers import Speakers
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source named by a particle.
+
+    Attributes
+    ----------
+    cue : Cue
+        The particle, with its verb if it has one.
+    source : str or None
+        The actor; None for "in his own words" or where nobody is named.
+    last : int
+        Last token of the attribution.
+    own : bool
+        Whether it marks the words as those of the current speaker.
+    carries : bool
+        Whether the source only carries the words (نقلته وكالة).
+    """
+
+    cue: Cue
+    source: str | None
+    last: int
+    own: bool
+    carries: bool = False
+
+
+def find_attribution(scene: Scene, cue: Cue, following: Cue | None, speakers: Speakers, past: int) -> Attribution | None:
+    """Read the source of a particle, or None if it names none (وفقا للقانون).
+
+    Parameters
+    ----------
+    scene : Scene
+    cue : Cue
+        A particle.
+    following : Cue or None
+        The cue that starts right after it.
+    speakers : Speakers
+    past : int
+        End of the sentence.
+    """
+    if cue.kind == "own-words":
+        after = cue.last + 1
+        # كما قال الوزير names a speaker after all.
+        actor, last = speakers.source(after, past) if after < past and not scene.after_mark(after) else (None, cue.last)
+        if actor is not None and cue.entry.lemma == "على حد قوله" and scene.tokens[cue.last].form[-1] not in "هام":
+            return Attribution(cue, actor, last, own=False)
+        return Attribution(cue, None, cue.last, own=True)
+    if cue.kind == "according-verb":
+        return _with_verb(scene, cue, speakers, past)
+    at = cue.last + 1
+    if at < past and scene.tokens[at].form in ("ل", "ما", "لما"):
+        if scene.tokens[at].form != "ل":
+            return _with_verb(scene, cue, speakers, past, at + 1)
+        at += 1
+    actor, last = speakers.source(at, past)
+    if actor is None:
+        return None
+    if cue.entry.strength == "weak" and scene.actors[actor].kind not in ("person", "people"):
+        return None
+    return Attribution(cue, actor, last, own=False)
+
+
+def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | None = None) -> Attribution | None:
+    at = cue.last + 1 if at is None else at
+    if at < past and scene.tokens[at].form == "قد":
+        at += 1
+    if at >= past:
+        return None
+    hit = next((h for h in scene.lexicon.sayings.lookup(scene.tokens[at].form) if h.category == "verb"), None)
+    if hit is None or hit.split.conjunction:
+        return None
+    verb = Cue(hit.key, cue.first, at, "verb", hit.inflection, hit.tense)
+    first = at + 1
+    while first < past and (time := scene.time_at[first]) is not None:
+        first = time.last + 1
+    carries = hit.key.kind == "carry"
+    actor, last = speakers.source(first, past) if first < past and not scene.after_mark(first) else (None, at)
+    if actor is None and first < past and not scene.after_mark(first):
+        actor = speakers.following(verb, first, past)
+        last = first
+    if actor is not None:
+        return Attribution(verb, actor, last, own=False, carries=carries)
+    last = at
+    while last + 1 < past and not scene.after_mark(last + 1):
+        last += 1
+    return Attribution(verb, None, last, own=True)

@@ -1,0 +1,48 @@
+"""Chains: who carried somebody's words (نقلت وكالة عن فلان قوله), from the one nearest the speaker outward."""
+
+from mahdar.reading.statements.complements import Complement
+from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.scene import Scene
+from mahdar.reading.statements.speakers import Speakers
+
+_SOURCES = frozenset({"عن", "الي"})
+
+
+def carriers(
+    scene: Scene, speakers: Speakers, cue: Cue, complement: Complement, subject: str | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """Speaker and carriers of a report.
+
+    For a verb of carrying (نقل، نسب) the speaker stands after عن or على لسان and the subject is the carrier; media
+    to whom a speaker talked (قال لوكالة …) are carriers too.
+    """
+    if cue.kind == "carry":
+        origin = _origin(scene, speakers, cue, complement.opener)
+        if origin is not None:
+            return origin, (subject,) if subject is not None and subject != origin else ()
+        return subject, ()
+    return subject, _told(scene, cue, complement.opener, subject)
+
+
+def _origin(scene: Scene, speakers: Speakers, cue: Cue, opener: int) -> str | None:
+    for at in range(cue.last + 1, opener):
+        form = scene.tokens[at].form
+        if form in _SOURCES or (form == "لسان" and scene.tokens[at - 1].form in ("علي", "عن")):
+            actor, _ = speakers.source(at + 1, opener)
+            if actor is not None:
+                return actor
+    return None
+
+
+def _told(scene: Scene, cue: Cue, opener: int, subject: str | None) -> tuple[str, ...]:
+    """Media addressed with ل between the cue and the words."""
+    found: list[str] = []
+    for at in range(cue.last + 1, opener):
+        mention = scene.mention_from(at)
+        if mention is None or mention.actor == subject or scene.actors[mention.actor].kind != "media":
+            continue
+        token = scene.tokens[at]
+        lam = scene.document.text[token.start : mention.span[0]].endswith("ل") or token.form.startswith("لل")
+        if lam or (at > 0 and scene.tokens[at - 1].form in ("ل", "مع")):
+            found.append(mention.actor)
+    return tuple(found)

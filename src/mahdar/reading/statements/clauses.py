@@ -1,0 +1,103 @@
+"""Clauses: the cues of a sentence that report words, in order, each with its region and its limit."""
+
+from dataclasses import dataclass, replace
+
+from mahdar.reading.statements.complements import Complement, find_complement
+from mahdar.reading.statements.cues import Cue, find_cues
+from mahdar.reading.statements.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cue with the place of the words it reports.
+
+    Attributes
+    ----------
+    cue : Cue
+    complement : Complement
+    floor : int
+        First token of the clause in which the subject may stand.
+    start : int
+        Token at which the clause begins, where earlier words end.
+    limit : int
+        Token before which the words end.
+    """
+
+    cue: Cue
+    complement: Complement
+    floor: int
+    start: int
+    limit: int
+
+
+def sentence_cues(scene: Scene, first: int, past: int) -> list[Cue]:
+    """Cues of a sentence that stand outside quotations."""
+    return [cue for cue in find_cues(scene, first, past) if scene.quote_at[cue.first] is None]
+
+
+def find_reports(scene: Scene, cues: list[Cue], first: int, past: int) -> list[Report]:
+    """Reports of a sentence: every cue that has a complement and does not stand within reported words.
+
+    A cue within the words of another counts only if it takes the reporter's voice up again: joined with و after the
+    words, a participle, or after بينما and the like.
+    """
+    others = {cue.first: cue for cue in cues}
+    reports: list[Report] = []
+    for cue in cues:
+        if cue.form == "particle":
+            continue
+        complement = find_complement(scene, cue, others, past)
+        if complement is None or _impersonal(scene, cue, complement, first):
+            continue
+        start = clause_start(scene, cue, first)
+        floor = first
+        if reports:
+            last = reports[-1]
+            if cue.first < last.complement.first:
+                if last.complement.first == complement.first:
+                    continue
+            elif not resumes(scene, cue, start):
+                continue
+            if start <= last.complement.first:
+                start = max(start, min(cue.first, last.complement.first + 1))
+            reports[-1] = replace(last, limit=min(last.limit, max(start, last.complement.first + 1)))
+            floor = start
+        reports.append(Report(cue, complement, floor, start, past))
+    return reports
+
+
+def clause_start(scene: Scene, cue: Cue, first: int) -> int:
+    """Token at which the clause of a cue begins: the cue itself or a word such as كما, بينما, من جهته before it."""
+    best = cue.first
+    for at in range(cue.first - 1, max(first, cue.first - 12) - 1, -1):
+        roles = scene.roles[at]
+        reach = [roles[role] for role in ("contrast", "turn", "adverb", "auxiliary") if role in roles]
+        if reach and max(reach) + 1 >= best:
+            best = at
+        elif "contrast" in roles:
+            return at
+        elif scene.after_comma(at + 1) and best == at + 1 and scene.mention_at[at] is None:
+            break
+    return best
+
+
+def resumes(scene: Scene, cue: Cue, start: int) -> bool:
+    """Whether a cue within reported words takes the reporter's voice up again."""
+    if cue.joined or cue.form == "participle":
+        return True
+    if start < cue.first:
+        roles = scene.roles[start]
+        return "contrast" in roles or "turn" in roles or scene.joined(start) or scene.tokens[start].form == "كما"
+    return False
+
+
+def _impersonal(scene: Scene, cue: Cue, complement: Complement, first: int) -> bool:
+    """Whether a verb without a subject is the outlet's own voice (ويذكر أن، يعتقد أن)."""
+    if cue.form != "verb" or not cue.entry.impersonal or cue.person != "3ms" or cue.tense != "present":
+        return False
+    if complement.opener > cue.last + 2:
+        return False
+    at = cue.first - 1
+    while at >= first and (scene.is_(at, "auxiliary") or scene.is_(at, "adverb")):
+        at -= 1
+    return at < first or (scene.mention_at[at] is None and not scene.is_(at, "relative"))

@@ -1,0 +1,134 @@
+"""Cues: the words in a sentence that may introduce, interrupt or follow somebody's words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mahdar.arabic.folding import fold
+from mahdar.arabic.lookup import Hit
+from mahdar.knowledge.entries.speech import Saying
+from mahdar.reading.statements.scene import Scene
+
+CueForm = Literal["verb", "participle", "noun", "particle"]
+_ACCUSATIVE = ("ا", "ه", "ين", "ات")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase of saying.
+
+    Attributes
+    ----------
+    entry : Saying
+    first, last : int
+        Tokens.
+    form : str
+        "verb", "participle", "noun" or "particle".
+    person : str
+        Person, gender and number of a verb ("3fs"); "f" or "m" for participles; else empty.
+    tense : str or None
+    joined : bool
+        Whether و or ف is written onto it.
+    enclitic : str
+        Object or possessive pronoun.
+    """
+
+    entry: Saying
+    first: int
+    last: int
+    form: CueForm
+    person: str = ""
+    tense: str | None = None
+    joined: bool = False
+    enclitic: str = ""
+
+    @property
+    def feminine(self) -> bool:
+        """Whether the form asks for a feminine speaker."""
+        return "f" in self.person
+
+    @property
+    def kind(self) -> str:
+        """The kind of saying."""
+        return self.entry.kind
+
+
+def find_cues(scene: Scene, first: int, past: int) -> list[Cue]:
+    """All cues among the tokens [first, past), in order, without overlaps; a word may be read in one way only."""
+    found: list[Cue] = []
+    at = first
+    while at < past:
+        cue = _particle(scene, at) or _inflected(scene, at)
+        if cue is None or cue.last >= past:
+            at += 1
+            continue
+        found.append(cue)
+        at = cue.last + 1
+    return found
+
+
+def _particle(scene: Scene, at: int) -> Cue | None:
+    form = scene.tokens[at].form
+    for match in scene.lexicon.particles.matches(scene.tokens, at):
+        if form[: match.cut] in ("", "و", "ف"):
+            return Cue(match.key, at, match.last, "particle", joined=match.cut > 0)
+    return None
+
+
+def _inflected(scene: Scene, at: int) -> Cue | None:
+    form = scene.tokens[at].form
+    if len(form) < 3 or scene.mention_at[at] is not None:
+        return None
+    for hit in scene.lexicon.participles.lookup(form):
+        if (cue := _participle(scene, at, hit)) is not None:
+            return cue
+    for hit in scene.lexicon.sayings.lookup(form):
+        cue = _verb(scene, at, hit) if hit.category == "verb" else _noun(scene, at, hit)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _participle(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
+    split = hit.split
+    if split.article or split.preposition or split.enclitic:
+        return None
+    ending = next((e for e in _ACCUSATIVE if split.stem.endswith(e)), "")
+    if not ending or split.stem in {p for p in hit.key.participle}:
+        return None
+    if ending == "ه" and not scene.word(at).endswith("ة"):
+        return None
+    return Cue(hit.key, at, at, "participle", "f" if ending in ("ه", "ات") else "m", joined=bool(split.conjunction))
+
+
+def _verb(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
+    split, entry = hit.split, hit.key
+    if split.future or split.preposition or hit.inflection[0] in "12" or _negated(scene, at):
+        return None
+    if split.enclitic and not entry.addressee and entry.kind != "carry":
+        return None
+    last = at
+    if entry.phrase:
+        place = next((i for i in range(at + 1, min(at + 8, len(scene.tokens))) if _is_phrase(scene, i, entry)), None)
+        if place is None or (entry.phrase == ("في",) and place != at + 1):
+            return None
+        last = at + 1 if place == at + 1 else at
+    return Cue(entry, at, last, "verb", hit.inflection, hit.tense, bool(split.conjunction), split.enclitic)
+
+
+def _noun(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
+    """Read a verbal noun: it counts with its author in the genitive (إعلان الجيش) or as a pronoun (تأكيده)."""
+    split = hit.split
+    if split.article or hit.inflection != "sg":
+        return None
+    follows = at + 1 < len(scene.tokens) and not scene.after_mark(at + 1) and scene.mention_from(at + 1) is not None
+    if not follows and split.enclitic not in ("ه", "ها", "هم"):
+        return None
+    return Cue(hit.key, at, at, "noun", joined=False, enclitic=split.enclitic)
+
+
+def _is_phrase(scene: Scene, at: int, entry: Saying) -> bool:
+    return any(scene.tokens[at].form == fold(word) for word in entry.phrase)
+
+
+def _negated(scene: Scene, at: int) -> bool:
+    return at > 0 and not scene.after_mark(at) and "negation" in scene.roles[at - 1]

@@ -1,0 +1,138 @@
+"""Extents: where reported words end, and how half-quoted sentences fall into indirect and direct statements."""
+
+from dataclasses import dataclass
+
+from mahdar.model import Span
+from mahdar.model.record import StatementKind
+from mahdar.reading.statements.complements import is_speech
+from mahdar.reading.statements.scene import Quote, Scene
+
+_AFTERWARDS = frozenset({"بعد", "بعدما", "بعيد", "عقب", "اثر"})
+_PRESENT = ("سي", "ست", "سن", "ي")
+_NO_VERB_WORDS = 4  # that many words without a verb before a quotation are its subject only
+_TRAILING_WORDS = 5
+_FRAGMENTS = frozenset({"ب", "ل", "ك", "ال", "و", "بال"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One statement's words: span, tokens [first, last], kind."""
+
+    span: Span
+    first: int
+    last: int
+    kind: StatementKind
+
+
+def content_end(scene: Scene, first: int, limit: int, *, nominal: bool) -> int:
+    """Last token of the words that begin at a token.
+
+    Parameters
+    ----------
+    scene : Scene
+    first : int
+    limit : int
+        Token at which they end at the latest (the next cue or the sentence's end).
+    nominal : bool
+        Whether the words are a nominal clause, after which بعد takes the reporter's voice up again.
+    """
+    at = first
+    while at < limit:
+        quote = scene.quote_from(at)
+        if quote is not None and quote.last >= at:
+            at = quote.last + 1
+            continue
+        if at > first and "aside" in scene.roles[at]:
+            return at - 1
+        if nominal and at - first >= 3 and scene.tokens[at].form in _AFTERWARDS:
+            return at - 1
+        at += 1
+    return limit - 1
+
+
+def split_pieces(scene: Scene, first: int, last: int, cut: int = 0, *, introduced: bool = False) -> list[Piece]:
+    """Cut reported words into indirect and direct statements, in order of the text.
+
+    Parameters
+    ----------
+    scene : Scene
+    first, last : int
+        Tokens of the words.
+    cut : int
+        Folded characters to leave out of the first token.
+    introduced : bool
+        Whether a colon stands before the words: then also a short quotation is speech.
+    """
+    while last > first and scene.tokens[last].form in _FRAGMENTS:
+        last -= 1
+    quotes = _speech(scene, first, last, introduced=introduced)
+    if not quotes:
+        return [Piece(scene.document.span(first, last, cut), first, last, "indirect")] if last >= first else []
+    direct = [piece for quote in quotes for piece in quoted(scene, quote)]
+    end = indirect_end(scene, first, last, quotes)
+    if end is None:
+        return direct
+    while end > first and scene.tokens[end].form in _FRAGMENTS:
+        end -= 1
+    return [Piece(scene.document.span(first, end, cut), first, end, "indirect"), *direct]
+
+
+def _speech(scene: Scene, first: int, last: int, *, introduced: bool) -> list[Quote]:
+    found: list[Quote] = []
+    at = first
+    while at <= last:
+        quote = scene.quote_from(at)
+        if quote is None:
+            at += 1
+            continue
+        if is_speech(scene, quote, introduced=introduced and at == first):
+            found.append(quote)
+        at = quote.last + 1
+    return found
+
+
+def indirect_end(scene: Scene, first: int, last: int, quotes: list[Quote]) -> int | None:
+    """Last token of the indirect statement around quotations, or None where only its subject stands outside them."""
+    lead = quotes[0].first - first
+    trailing = _trailing(scene, quotes[-1].last, last)
+    if lead == 0:
+        return quotes[-1].last + trailing if trailing >= _TRAILING_WORDS else None
+    if lead <= 1 or (lead <= _NO_VERB_WORDS and not any(map(lambda t: looks_verbal(scene, t), range(first, first + lead)))):
+        return None
+    if trailing:
+        return quotes[-1].last + trailing
+    return quotes[0].first - 1 if len(quotes) == 1 else quotes[-1].first - 1
+
+
+def _trailing(scene: Scene, quote_last: int, last: int) -> int:
+    """Number of words that go on after a quotation without a mark between."""
+    at = quote_last + 1
+    if at > last or scene.after_mark(at) or "." in scene.tokens[at].gap:
+        return 0
+    return last - quote_last
+
+
+def looks_verbal(scene: Scene, at: int) -> bool:
+    """Whether a word has the shape of a finite verb: a rough test, used only where a lexicon cannot tell."""
+    form = scene.tokens[at].form
+    if scene.mention_at[at] is not None or len(form) < 3:
+        return False
+    if scene.is_(at, "auxiliary"):
+        return True
+    return form.startswith(_PRESENT) or (form.endswith("ت") and not form.endswith("ات") and not form.startswith("ال"))
+
+
+def quoted(scene: Scene, quote: Quote) -> list[Piece]:
+    """The direct statements of one quotation: two where the reporter's participle (معلنا أن) interrupts it unmarked."""
+    for at in range(quote.first + 3, quote.last - 1):
+        if not scene.after_comma(at) or not scene.is_(at + 1, "complementizer"):
+            continue
+        hits = scene.lexicon.participles.lookup(scene.tokens[at].form)
+        if any(hit.split.stem.endswith("ا") and not hit.split.article for hit in hits):
+            begin = scene.roles[at + 1]["complementizer"] + 1
+            end = scene.tokens[at - 1].end
+            return [
+                Piece((quote.span[0], end), quote.first, at - 1, "direct"),
+                Piece((scene.tokens[begin].start, quote.span[1]), begin, quote.last, "direct"),
+            ]
+    return [Piece(quote.span, quote.first, quote.last, "direct")]

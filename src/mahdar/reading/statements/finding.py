@@ -1,0 +1,295 @@
+"""Finding statements: sentence by sentence, from cue to words to speaker."""
+
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from mahdar.arabic.folding import fold
+from mahdar.knowledge import Knowledge
+from mahdar.reading.document import Document
+from mahdar.reading.findings import FoundActor, FoundStatement, FoundTime
+from mahdar.reading.statements.attributions import Attribution, find_attribution
+from mahdar.reading.statements.chains import carriers
+from mahdar.reading.statements.clauses import Report, find_reports, sentence_cues
+from mahdar.reading.statements.complements import is_speech
+from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.dating import date_of
+from mahdar.reading.statements.extents import Piece, content_end, quoted, split_pieces
+from mahdar.reading.statements.lexicon import build_speech_lexicon
+from mahdar.reading.statements.scene import Scene
+from mahdar.reading.statements.speakers import Speakers
+
+_MIN_WORDS = 2  # shorter indirect content says nothing
+_FRONT = 3  # an attribution so near to the start of a sentence speaks for what follows
+_LONE_QUOTE = 6  # quotations of that many words are speech even without a verb of saying
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Statements, and the speakers that the actors stage had not found."""
+
+    statements: tuple[FoundStatement, ...]
+    speakers: tuple[FoundActor, ...]
+
+
+def find_statements(
+    document: Document, knowledge: Knowledge, times: tuple[FoundTime, ...], actors: tuple[FoundActor, ...]
+) -> Statements:
+    """Find who said what.
+
+    Parameters
+    ----------
+    document : Document
+    knowledge : Knowledge
+    times, actors
+        What the earlier stages found.
+
+    Returns
+    -------
+    Statements
+        Statements in order of the text; new actors have ids `speaker-N`.
+    """
+    lexicon = knowledge.derive(build_speech_lexicon)
+    scene = Scene(document, lexicon, times, {actor.id: actor for actor in actors})
+    reader = _Reader(scene, Speakers(scene), titled=document.article.title is not None)
+    known = set(scene.actors)
+    found = reader.read()
+    fresh = tuple(actor for key, actor in scene.actors.items() if key not in known)
+    return Statements(found, fresh)
+
+
+@dataclass
+class _Draft:
+    piece: Piece
+    cue: tuple[int, int] | None
+    speaker: str | None
+    said_on: str | None
+    via: tuple[str, ...]
+    rule: str
+
+
+@dataclass
+class _Reader:
+    scene: Scene
+    speakers: Speakers
+    titled: bool
+    drafts: list[_Draft] = field(default_factory=list)
+    said_on: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> tuple[FoundStatement, ...]:
+        document = self.scene.document
+        for number, (first, past) in enumerate(document.sentence_tokens):
+            if first < past and not (self.titled and document.sentences[number].paragraph == 0):
+                self._sentence(first, past)
+        if self.titled and document.sentence_tokens:
+            self._headline()
+        return tuple(
+            FoundStatement(
+                f"s{number}", draft.piece.span, draft.piece.first, draft.piece.last, draft.piece.kind, draft.cue,
+                draft.speaker, draft.said_on, draft.via, draft.rule,
+            )
+            for number, draft in enumerate(self._distinct(), 1)
+        )  # fmt: skip
+
+    # ---- a sentence
+
+    def _sentence(self, first: int, past: int) -> None:
+        scene = self.scene
+        cues = sentence_cues(scene, first, past)
+        begun = len(self.drafts)
+        if self._labelled(first, past):
+            return
+        reports = find_reports(scene, cues, first, past)
+        attributions = self._attributions(cues, reports, past)
+        fronted = next((a for a in attributions if self._fronts(a, first)), None)
+        behind = [a for a in attributions if a is not fronted]
+        current: str | None = None
+        for index, report in enumerate(reports):
+            within = [a for a in behind if report.cue.first < a.cue.first < report.complement.first]
+            after = next((a for a in behind if report.complement.first < a.cue.first < report.limit), None)
+            limit = after.cue.first if after else report.limit
+            current = self._report(report, limit, current, within, [after] if after else [], fronted, past, index)
+        if fronted is not None and not reports:
+            self._fronted(fronted, past)
+        for attribution in behind:
+            if not any(r.cue.first < attribution.cue.first <= r.limit for r in reports):
+                self._trailing(attribution, first, past, reports)
+        self._lone_quotes(first, past, begun)
+
+    def _report(
+        self, report: Report, limit: int, current: str | None, within: list[Attribution], after: list[Attribution],
+        fronted: Attribution | None, past: int, index: int,
+    ) -> str | None:  # fmt: skip
+        scene, cue, complement = self.scene, report.cue, report.complement
+        end = content_end(scene, complement.first, limit, nominal=complement.manner == "nominal")
+        pieces = self._pieces(report, end, limit)
+        if not pieces:
+            return current
+        if cue.form == "participle":
+            speaker = self.speakers.of_participle(cue, report.floor if index == 0 else report.floor, current)
+        else:
+            speaker = self.speakers.of_verb(cue, complement.opener, report.floor)
+        speaker, via = carriers(scene, self.speakers, cue, complement, speaker)
+        for attribution in [*within, *after, *([fronted] if fronted else [])]:
+            if attribution.source is not None and attribution.source != speaker:
+                if attribution.cue.kind == "relay" and speaker is not None:
+                    via, speaker = (speaker, *via), attribution.source
+                elif attribution.source not in via:
+                    via = (*via, attribution.source)
+        if speaker is None:
+            return current
+        said_on = date_of(scene, report.floor, cue.first, complement.opener, pieces[-1].last, report.limit)
+        span = scene.document.span(cue.first, cue.last)
+        self._add(pieces, span, speaker, said_on, via, f"{cue.form}-{complement.manner}", cue.first)
+        return speaker
+
+    def _pieces(self, report: Report, end: int, limit: int) -> list[Piece]:
+        scene, complement = self.scene, report.complement
+        if complement.manner == "quote" and complement.quote is not None:
+            pieces = quoted(scene, complement.quote)
+            at = complement.quote.last + 1
+            while at < limit:
+                quote = scene.quote_from(at)
+                if quote is not None and is_speech(scene, quote):
+                    pieces.extend(quoted(scene, quote))
+                    at = quote.last
+                at += 1
+            return pieces
+        pieces = split_pieces(scene, complement.first, end, complement.cut, introduced=complement.manner == "colon")
+        return [
+            piece for piece in pieces
+            if piece.kind == "direct" or piece.last - piece.first + 1 >= _MIN_WORDS
+        ]  # fmt: skip
+
+    # ---- words without a verb of saying before them
+
+    def _attributions(self, cues: list[Cue], reports: list[Report], past: int) -> list[Attribution]:
+        reporting = {report.cue.first for report in reports}
+        found: list[Attribution] = []
+        for cue, nxt in zip_longest(cues, cues[1:]):
+            if cue.form != "particle" or cue.kind == "quotative":
+                continue
+            if nxt is not None and nxt.first == cue.last + 1 and nxt.first in reporting and cue.kind != "relay":
+                continue
+            attribution = find_attribution(self.scene, cue, nxt, self.speakers, past)
+            if attribution is not None:
+                found.append(attribution)
+        return found
+
+    def _fronts(self, attribution: Attribution, first: int) -> bool:
+        scene = self.scene
+        at = first
+        while at < attribution.cue.first and ("adverb" in scene.roles[at] or "turn" in scene.roles[at]):
+            at = max(scene.roles[at].get("adverb", at), scene.roles[at].get("turn", at)) + 1
+        return at >= attribution.cue.first and attribution.source is not None
+
+    def _fronted(self, attribution: Attribution, past: int) -> None:
+        scene = self.scene
+        at = attribution.last + 1
+        while at < past and not scene.after_mark(at):
+            at += 1
+        if at >= past:
+            at = attribution.last + 1
+        while at < past and (scene.is_(at, "complementizer") or scene.is_(at, "auxiliary")):
+            at += 1
+        if at >= past or attribution.source is None:
+            return
+        pieces = split_pieces(scene, at, content_end(scene, at, past, nominal=False))
+        self._attribute(attribution, pieces, (at, past))
+
+    def _trailing(self, attribution: Attribution, first: int, past: int, reports: list[Report]) -> None:
+        scene = self.scene
+        last = attribution.cue.first - 1
+        begin = max([first, *(d.piece.last + 1 for d in self.drafts if first <= d.piece.first <= last)])
+        begin = self._skip_connectors(begin, last)
+        if begin > last:
+            return
+        dashed = any(char in "-–—(" for char in scene.tokens[attribution.cue.first].gap)
+        if dashed and attribution.last + 1 < past and any(c in "-–—)" for c in scene.tokens[attribution.last + 1].gap):
+            last = past - 1
+        cut = 1 if scene.joined(begin) else 0
+        self._attribute(attribution, split_pieces(scene, begin, last, cut), (first, past))
+
+    def _skip_connectors(self, at: int, last: int) -> int:
+        scene = self.scene
+        while at <= last:
+            roles = scene.roles[at]
+            ends = [roles[r] for r in ("adverb", "turn", "contrast", "auxiliary") if r in roles]
+            if not ends:
+                break
+            at = max(ends) + 1
+        return at
+
+    def _attribute(self, attribution: Attribution, pieces: list[Piece], clause: tuple[int, int]) -> None:
+        scene = self.scene
+        source = attribution.source
+        if source is None:
+            cue = attribution.cue
+            source = self.speakers.topic(clause[0], cue.first) if cue.form == "verb" and cue.tense else None
+            source = source or self.speakers.pronominal(None)
+        pieces = [piece for piece in pieces if piece.kind == "direct" or piece.last - piece.first + 1 > _MIN_WORDS]
+        if source is None or not pieces:
+            return
+        end = attribution.last
+        said_on = date_of(scene, attribution.cue.first, attribution.cue.first, end + 1, end, min(clause[1], end + 4))
+        span = scene.document.span(attribution.cue.first, attribution.cue.last)
+        self._add(pieces, span, source, said_on, (), "attribution", attribution.cue.first)
+
+    def _labelled(self, first: int, past: int) -> bool:
+        """«الاسم: كلام» at the start of a sentence."""
+        scene = self.scene
+        mention = scene.mention_from(first)
+        if mention is None or mention.last + 1 >= past or not scene.after_colon(mention.last + 1):
+            return False
+        pieces = split_pieces(scene, mention.last + 1, past - 1, introduced=True)
+        self._add(pieces, mention.span, mention.actor, None, (), "label", first)
+        return bool(pieces)
+
+    def _headline(self) -> None:
+        """«الاسم: كلام» as the title counts if the article itself does not report the speaker."""
+        scene = self.scene
+        first, past = scene.document.sentence_tokens[0]
+        mention = scene.mention_from(first) if first < past else None
+        if mention is None or any(draft.speaker == mention.actor for draft in self.drafts):
+            return
+        self._labelled(first, past)
+
+    def _lone_quotes(self, first: int, past: int, begun: int) -> None:
+        scene = self.scene
+        taken = {draft.piece.span for draft in self.drafts[begun:]}
+        starts = [draft.piece.span[0] for draft in self.drafts[begun:]]
+        for quote in scene.quotes:
+            if not first <= quote.first < past or quote.span in taken or quote.span[0] in starts:
+                continue
+            if quote.words < _LONE_QUOTE or not is_speech(scene, quote):
+                continue
+            whole = quote.first == first
+            speaker = self.speakers.pronominal(None) if whole else self.speakers.topic(first, quote.first)
+            if speaker is not None:
+                self._add(quoted(scene, quote), None, speaker, None, (), "lone-quotation", quote.first)
+
+    # ---- collecting
+
+    def _add(
+        self, pieces: list[Piece], cue: tuple[int, int] | None, speaker: str, said_on: str | None,
+        via: tuple[str, ...], rule: str, at: int,
+    ) -> None:  # fmt: skip
+        if said_on is not None:
+            self.said_on[speaker] = said_on
+        else:
+            said_on = self.said_on.get(speaker)
+        for piece in pieces:
+            self.drafts.append(_Draft(piece, cue, speaker, said_on, via, rule))
+        self.speakers.remember(speaker, at)
+
+    def _distinct(self) -> list[_Draft]:
+        """Drafts in order of the text; of quotations repeated word by word the first stays."""
+        seen: set[str] = set()
+        kept: list[_Draft] = []
+        text = self.scene.document.text
+        for draft in sorted(self.drafts, key=lambda d: (d.piece.span[0], -d.piece.span[1])):
+            words = fold(text[slice(*draft.piece.span)])
+            if words in seen:
+                continue
+            seen.add(words)
+            kept.append(draft)
+        return kept

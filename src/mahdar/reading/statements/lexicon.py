@@ -1,0 +1,81 @@
+"""The words of reported speech as indexes over folded forms, built once for a knowledge."""
+
+from dataclasses import dataclass
+
+from mahdar.arabic.folding import fold
+from mahdar.arabic.lookup import Inflections, Phrases
+from mahdar.knowledge import Knowledge
+from mahdar.knowledge.entries.names import Country, PersonTitle
+from mahdar.knowledge.entries.speech import Saying, SpeakerNoun, SpeechWord
+
+PARTICLES = frozenset({"according", "according-verb", "relay", "own-words", "quotative"})
+
+
+@dataclass(frozen=True)
+class SpeechLexicon:
+    """All indexes of this stage.
+
+    Attributes
+    ----------
+    sayings : Inflections[Saying]
+        Verbs and verbal nouns of saying.
+    participles : Inflections[Saying]
+        Participles (مشيرا).
+    particles : Phrases[Saying]
+        بحسب, نقلا عن, على حد قوله and the like.
+    words : Phrases[str]
+        Roles of the words around speech.
+    speakers : Inflections[SpeakerNoun]
+        Nouns for unnamed speakers and documents, and their adjectives.
+    nationalities : Inflections[Country]
+        Adjectives of nationality.
+    ranks : Phrases[PersonTitle]
+        Ranks and honorifics that stand before a name.
+    naming : frozenset[str]
+        Folded nouns that a name in quotation marks follows.
+    """
+
+    sayings: Inflections[Saying]
+    participles: Inflections[Saying]
+    particles: Phrases[Saying]
+    words: Phrases[str]
+    speakers: Inflections[SpeakerNoun]
+    nationalities: Inflections[Country]
+    ranks: Phrases[PersonTitle]
+    naming: frozenset[str]
+
+
+def build_speech_lexicon(knowledge: Knowledge) -> SpeechLexicon:
+    """Build all indexes; call through `knowledge.derive`."""
+    naming = frozenset(
+        fold(form) for word in knowledge.entries(SpeechWord) if word.role == "naming" for form in word.forms
+    )
+    lexicon = SpeechLexicon(
+        Inflections(), Inflections(), Phrases(), Phrases(), Inflections(), Inflections(), Phrases(), naming
+    )
+    for saying in knowledge.entries(Saying):
+        if saying.verb:
+            lexicon.sayings.add_verb(saying, *saying.verb)
+        for noun in saying.noun:
+            lexicon.sayings.add_noun(saying, noun)
+        for participle in saying.participle:
+            lexicon.participles.add_noun(saying, participle, person=True)
+        for form in saying.forms:
+            lexicon.particles.add(form, saying)
+    for word in knowledge.entries(SpeechWord):
+        for form in word.forms:
+            lexicon.words.add(form, word.role)
+    for noun_entry in knowledge.entries(SpeakerNoun):
+        for form in (*noun_entry.forms, *noun_entry.plural):
+            if " " not in form:
+                lexicon.speakers.add_noun(noun_entry, form, person=True)
+    for country in knowledge.entries(Country):
+        for adjective in (*country.adjective, *country.people):
+            lexicon.nationalities.add_noun(country, adjective, person=True)
+    for title in knowledge.entries(PersonTitle):
+        for form in title.forms:
+            lexicon.ranks.add(form, title)
+    lexicon.particles.freeze()
+    lexicon.words.freeze()
+    lexicon.ranks.freeze()
+    return lexicon

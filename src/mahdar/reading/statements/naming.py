@@ -1,0 +1,137 @@
+"""Naming: speakers that the text describes without a name (مصدر أمني، سكان القرية)."""
+
+from mahdar.arabic.lookup import Hit
+from mahdar.knowledge.entries.speech import SpeakerNoun
+from mahdar.model import Bilingual
+from mahdar.reading.findings import ActorMention, FoundActor
+from mahdar.reading.statements.scene import Scene
+
+_MODIFIERS = 4
+
+
+def head_of(scene: Scene, at: int) -> Hit[SpeakerNoun] | None:
+    """The reading of a token as a noun for a speaker or a document."""
+    hits = scene.lexicon.speakers.lookup(scene.tokens[at].form)
+    return next((hit for hit in hits if hit.key.role != "modifier"), None)
+
+
+def noun_phrase(scene: Scene, at: int, past: int) -> int | None:
+    """Last token of the noun phrase of an unnamed speaker that begins at a token, or None if none begins there.
+
+    The phrase takes adjectives, one genitive (a mention or a noun with article), and one place or body after في or من.
+    """
+    if scene.mention_at[at] is not None or head_of(scene, at) is None:
+        return None
+    end = _with_modifiers(scene, at, past)
+    nxt = end + 1
+    if nxt < past and not scene.after_mark(nxt):
+        if (mention := scene.mention_from(nxt)) is not None and not scene.governed(mention):
+            return _with_modifiers(scene, mention.last, past)
+        if scene.tokens[nxt].form in ("في", "من", "عن", "باسم") and nxt + 1 < past and not scene.is_(nxt + 1, "reporting"):
+            return _object_of(scene, nxt, past, end)
+        if end == at and scene.tokens[nxt].form.startswith("ال") and scene.time_at[nxt] is None:
+            return _with_modifiers(scene, nxt, past)
+    return end
+
+
+def _object_of(scene: Scene, preposition: int, past: int, end: int) -> int:
+    inner = preposition + 1
+    if scene.time_at[inner] is not None or scene.after_mark(inner) or scene.is_(inner, "complementizer"):
+        return end
+    if (mention := scene.mention_from(inner)) is not None:
+        return mention.last
+    last = inner
+    while last + 1 < past and last - inner < 3 and scene.tokens[last + 1].form.startswith("ال") and _plain(scene, last + 1):
+        last += 1
+    return last
+
+
+def _with_modifiers(scene: Scene, at: int, past: int) -> int:
+    end = at
+    while end + 1 < past and end - at < _MODIFIERS and _plain(scene, end + 1) and is_modifier(scene, end + 1):
+        end += 1
+    return end
+
+
+def _plain(scene: Scene, at: int) -> bool:
+    return not scene.after_mark(at) and scene.time_at[at] is None and scene.quote_from(at) is None
+
+
+def is_modifier(scene: Scene, at: int) -> bool:
+    """Whether a token is an adjective of quality or nationality, or joins two heads (خبراء ومحللون)."""
+    form = scene.tokens[at].form
+    if any(hit.key.role == "modifier" and not hit.split.preposition for hit in scene.lexicon.speakers.lookup(form)):
+        return True
+    if any(not hit.split.preposition for hit in scene.lexicon.nationalities.lookup(form)):
+        return True
+    return scene.joined(at) and head_of(scene, at) is not None
+
+
+def new_speaker(scene: Scene, at: int, past: int) -> FoundActor | None:
+    """An actor for the noun phrase at a token; repeated phrases give the same actor."""
+    end = noun_phrase(scene, at, past)
+    head = head_of(scene, at)
+    if end is None or head is None:
+        return None
+    if head.split.preposition or head.split.conjunction:
+        start = scene.document.offset(at, head.split.offset - (2 if head.split.article else 0))
+        if head.split.article and head.split.preposition == "ل":
+            start = scene.tokens[at].start
+    else:
+        start = scene.tokens[at].start
+    span = (start, scene.tokens[end].end)
+    text = scene.document.text[span[0] : span[1]]
+    forms = tuple(token.form for token in scene.tokens[at : end + 1])
+    for actor in scene.actors.values():
+        if any(tuple(t.form for t in scene.tokens[m.first : m.last + 1]) == forms for m in actor.mentions):
+            return _remember(scene, actor, ActorMention(span, at, end, actor.id, "description", "speaker-again"))
+    number = sum(1 for key in scene.actors if key.startswith("speaker-")) + 1
+    name = Bilingual(ar=text, en=gloss(scene, at, end))
+    mention = ActorMention(span, at, end, f"speaker-{number}", "description", "unnamed-speaker")
+    actor = FoundActor(f"speaker-{number}", None, name, head.key.kind or "people", None, None, ())
+    return _remember(scene, actor, mention)
+
+
+def _remember(scene: Scene, actor: FoundActor, mention: ActorMention) -> FoundActor:
+    grown = FoundActor(
+        actor.id, actor.ref, actor.name, actor.kind, actor.country, actor.office, (*actor.mentions, mention)
+    )
+    scene.actors[actor.id] = grown
+    scene.cover(mention)
+    return grown
+
+
+def gloss(scene: Scene, first: int, last: int) -> str:
+    """English for a noun phrase: adjectives and head, nationality in brackets (military source, official (Egypt))."""
+    heads: list[str] = []
+    qualities: list[str] = []
+    states: list[str] = []
+    for at in range(first, last + 1):
+        form = scene.tokens[at].form
+        hits = scene.lexicon.speakers.lookup(form)
+        head = next((h for h in hits if h.key.role != "modifier"), None)
+        quality = next((h for h in hits if h.key.role == "modifier"), None)
+        nation = next(iter(scene.lexicon.nationalities.lookup(form)), None)
+        if head is not None and (at == first or quality is None) and not (heads and not scene.joined(at)):
+            heads.append(_english(head))
+        elif quality is not None and quality.key.en not in qualities:
+            qualities.append(quality.key.en)
+        elif nation is not None and nation.key.name.en not in states:
+            states.append(nation.key.name.en)
+    text = " ".join([*reversed(qualities), " and ".join(heads)])
+    return f"{text} ({', '.join(states)})" if states else text
+
+
+def _english(head: Hit[SpeakerNoun]) -> str:
+    entry = head.key
+    plural = head.inflection in ("pl", "du") or any(_same(head.split.stem, form) for form in entry.plural)
+    if not plural:
+        return entry.en
+    return entry.en_plural or (entry.en if entry.en.endswith("s") else entry.en + "s")
+
+
+def _same(stem: str, form: str) -> bool:
+    from mahdar.arabic.folding import fold  # noqa: PLC0415
+
+    folded = fold(form)
+    return stem == folded or (folded.endswith("ون") and stem == folded[:-2] + "ين")

@@ -1,0 +1,180 @@
+"""The scene of speech: a document with per-token views of quotations, times, actors and word roles."""
+
+from dataclasses import dataclass, field
+
+from mahdar.arabic.clitics import splits
+from mahdar.arabic.sentences import Quotation
+from mahdar.arabic.tokens import Token
+from mahdar.reading.document import Document
+from mahdar.reading.findings import ActorMention, FoundActor, FoundTime
+from mahdar.reading.statements.lexicon import SpeechLexicon
+
+_COMMA = frozenset("،,")
+_CLAUSE_MARKS = frozenset("،,؛;:-–—()[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation as tokens [first, last]; `span` are the characters between the marks, without surrounding space."""
+
+    span: tuple[int, int]
+    first: int
+    last: int
+    closed: bool
+
+    @property
+    def words(self) -> int:
+        """Number of tokens."""
+        return self.last - self.first + 1
+
+
+@dataclass
+class Scene:
+    """What all modules of this stage look at.
+
+    Attributes
+    ----------
+    document, lexicon, times
+        Inputs.
+    actors : dict[str, FoundActor]
+        By id; speakers that the stage itself finds are added.
+    mention_at : list[ActorMention | None]
+        For each token the longest mention that covers it.
+    time_at : list[FoundTime | None]
+        For each token the time expression that covers it.
+    quote_at : list[Quote | None]
+        For each token the outer quotation that covers it.
+    roles : list[dict[str, int]]
+        For each token the roles of words that start there, with their last token.
+    """
+
+    document: Document
+    lexicon: SpeechLexicon
+    times: tuple[FoundTime, ...]
+    actors: dict[str, FoundActor]
+    mention_at: list[ActorMention | None] = field(init=False)
+    time_at: list[FoundTime | None] = field(init=False)
+    quote_at: list[Quote | None] = field(init=False)
+    roles: list[dict[str, int]] = field(init=False)
+    quotes: list[Quote] = field(init=False)
+
+    def __post_init__(self) -> None:
+        count = len(self.tokens)
+        self.mention_at = [None] * count
+        self.time_at = [None] * count
+        self.quote_at = [None] * count
+        for actor in self.actors.values():
+            for mention in actor.mentions:
+                self.cover(mention)
+        for time in self.times:
+            for at in range(time.first, time.last + 1):
+                self.time_at[at] = time
+        self.quotes = [quote for q in self.document.quotations if q.depth == 0 and (quote := self._quote(q))]
+        for quote in self.quotes:
+            for at in range(quote.first, quote.last + 1):
+                self.quote_at[at] = quote
+        self.roles = [self._roles(at) for at in range(count)]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The document's tokens."""
+        return self.document.tokens
+
+    def cover(self, mention: ActorMention) -> None:
+        """Make a mention visible; the longer of two overlapping ones wins."""
+        length = mention.last - mention.first
+        for at in range(mention.first, mention.last + 1):
+            present = self.mention_at[at]
+            if present is None or present.last - present.first < length:
+                self.mention_at[at] = mention
+
+    def is_(self, at: int, role: str) -> bool:
+        """Whether a word of that role starts at a token."""
+        return role in self.roles[at]
+
+    def after_comma(self, at: int) -> bool:
+        """Whether a comma stands before a token."""
+        return any(char in _COMMA for char in self.tokens[at].gap)
+
+    def after_mark(self, at: int) -> bool:
+        """Whether any mark that ends a clause or a parenthesis stands before a token."""
+        return any(char in _CLAUSE_MARKS for char in self.tokens[at].gap)
+
+    def after_colon(self, at: int) -> bool:
+        """Whether a colon stands before a token."""
+        return ":" in self.tokens[at].gap
+
+    def quote_from(self, at: int) -> Quote | None:
+        """The outer quotation whose first token this is."""
+        quote = self.quote_at[at]
+        return quote if quote is not None and quote.first == at else None
+
+    def mention_from(self, at: int) -> ActorMention | None:
+        """The mention whose first token this is."""
+        mention = self.mention_at[at]
+        return mention if mention is not None and mention.first == at else None
+
+    def word(self, at: int) -> str:
+        """A token as it is written."""
+        token = self.tokens[at]
+        return self.document.text[token.start : token.end]
+
+    def joined(self, at: int) -> bool:
+        """Whether a token begins with the conjunction و or ف."""
+        form = self.tokens[at].form
+        return form[0] in "وف" and len(form) > 2 and not self.is_(at, "radical")
+
+    def preposition_cut(self, at: int, clitic: str) -> int:
+        """Folded characters of a proclitic preposition in front of a word, 0 if the word has none."""
+        form = self.tokens[at].form
+        if len(form) < 4 or self.is_(at, "radical") or self.tokens[at].kind != "word":
+            return 0
+        at_clitic = 1 if form[0] in "وف" and form[1] == clitic else 0
+        return at_clitic + 1 if form[at_clitic] == clitic else 0
+
+    def governed(self, mention: ActorMention) -> bool:
+        """Whether a preposition stands before a mention, as a word or as a proclitic."""
+        first = mention.first
+        token = self.tokens[first]
+        if mention.span[0] > token.start:
+            prefix = self.document.text[token.start : mention.span[0]]
+            if any(char in "بلك" for char in prefix):
+                return True
+        elif token.form.startswith("لل"):
+            return True
+        if first == 0 or self.after_comma(first):
+            return False
+        return self.is_(first - 1, "preposition")
+
+    def _quote(self, quotation: Quotation) -> Quote | None:
+        text = self.document.text
+        start, end = quotation.start, quotation.end
+        first, past = self.document.token_range((start, end))
+        if not quotation.closed and first < past:
+            # A mark that is never closed shelters its own sentence only.
+            end = min(end, self.document.sentences[self.document.sentence_of[first]].end)
+            past = self.document.token_range((start, end))[1]
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Quote((start, end), first, past - 1, quotation.closed) if first < past else None
+
+    def _roles(self, at: int) -> dict[str, int]:
+        roles: dict[str, int] = {}
+        form = self.tokens[at].form
+        for match in self.lexicon.words.matches(self.tokens, at):
+            if match.key in roles or form[: match.cut] not in ("", "و", "ف"):
+                continue
+            if match.key == "complementizer" and form[match.cut :] == "الا" and not self._has_hamza(at, match.cut):
+                continue
+            roles[match.key] = match.last
+        return roles
+
+    def _has_hamza(self, at: int, cut: int) -> bool:
+        return self.document.text[self.document.offset(at, cut)] == "أ"
+
+
+def enclitic_of(form: str, stem: str) -> str:
+    """The pronoun behind a known stem, or an empty string."""
+    return next((split.enclitic for split in splits(form) if split.stem == stem), "")

@@ -1,0 +1,310 @@
+"""Speakers: whose words a cue reports."""
+
+from dataclasses import dataclass, field
+
+from mahdar.reading.findings import ActorMention
+from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.naming import head_of, new_speaker, noun_phrase
+from mahdar.reading.statements.scene import Scene
+
+_APPOSITION = 8  # tokens between a title and the name in apposition to it
+_PLURAL_HEADS = ("ون", "ين", "وا")
+_MEMORY = 12  # statements that a pronoun may reach back
+
+
+@dataclass
+class Speakers:
+    """Who has spoken so far in an article, and the search for who speaks next.
+
+    Attributes
+    ----------
+    scene : Scene
+    history : list[tuple[str, int]]
+        Actor ids with the token of their cue, latest last.
+    gender : dict[str, str]
+        "f" or "m" by actor, learnt from verbs that stand before their subject.
+    """
+
+    scene: Scene
+    history: list[tuple[str, int]] = field(default_factory=list)
+    gender: dict[str, str] = field(default_factory=dict)
+
+    def remember(self, actor: str, at: int) -> None:
+        """Note that an actor has spoken."""
+        self.history.append((actor, at))
+
+    # ---- the subject of a verb
+
+    def of_verb(self, cue: Cue, opener: int, floor: int) -> str | None:
+        """Speaker of a verb or verbal noun.
+
+        Parameters
+        ----------
+        cue : Cue
+        opener : int
+            First token that belongs to the complement; the subject may stand between cue and opener.
+        floor : int
+            First token of the clause, before which no subject is looked for.
+        """
+        after = self.following(cue, cue.last + 1, opener)
+        if after is not None:
+            if cue.form == "verb":
+                self.gender[after] = "f" if cue.feminine else "m"
+            return after
+        if cue.form == "verb" and (not cue.joined or self._topic_before(cue, floor)):
+            before = self.preceding(cue, floor)
+            if before is not None:
+                return before
+        return self.pronominal(cue)
+
+    def of_participle(self, cue: Cue, floor: int, current: str | None) -> str | None:
+        """Speaker of a participle: whoever speaks already in the sentence, else the sentence's subject."""
+        if current is not None:
+            return current
+        fallback = None
+        for mention in self._mentions(floor, cue.first):
+            if self.scene.governed(mention):
+                continue
+            if self.agrees(cue, mention):
+                return self._apposed(mention, cue.first).actor
+            fallback = fallback or mention
+        return self.pronominal(cue) or (fallback.actor if fallback else None)
+
+    def following(self, cue: Cue, first: int, past: int) -> str | None:
+        """The subject after a verb, up to the complement."""
+        scene = self.scene
+        head = self._head(first, past)
+        if head is None:
+            return None
+        mention = scene.mention_at[head]
+        if mention is not None and mention.first >= first - 1:
+            if self._is_object(cue, mention, past):
+                return None
+            return self._apposed(mention, past).actor
+        hit = head_of(scene, head)
+        end = noun_phrase(scene, head, past)
+        if hit is not None and hit.key.role == "document":
+            return self.owner(head, past)
+        person = self._person(head, past)
+        if hit is not None and hit.key.role == "office":
+            if person is not None:
+                return person.actor
+        elif hit is not None and end is not None and not (person and person.first <= end + 3 and hit.split.enclitic):
+            actor = new_speaker(scene, head, past)
+            return actor.id if actor else None
+        if person is not None and person.first - head <= _APPOSITION:
+            return person.actor
+        near = next((m for m in self._mentions(head, past) if m.first - head <= 4), None)
+        if hit is not None and hit.key.role == "office":
+            actor = new_speaker(scene, head, past)
+            return actor.id if actor else None
+        return near.actor if near is not None and self.agrees(cue, near, head) else None
+
+    def preceding(self, cue: Cue, floor: int) -> str | None:
+        """The subject before a verb: an antecedent, what follows لكن or كان, else the clause's first agreeing noun."""
+        scene = self.scene
+        at = cue.first - 1
+        while at > floor and (scene.is_(at, "auxiliary") or scene.is_(at, "adverb")):
+            at -= 1
+        mentions = [m for m in self._mentions(floor, cue.first) if self.agrees(cue, m)]
+        if at >= floor and scene.is_(at, "relative"):
+            near = [m for m in mentions if at - m.last <= 3]
+            if near:
+                return near[-1].actor
+        free = [m for m in mentions if not scene.governed(m)]
+        for mention in free:
+            if self._starts_clause(mention, floor):
+                return self._apposed(mention, cue.first).actor
+        for head in range(floor, cue.first):
+            if scene.mention_at[head] is None and scene.quote_at[head] is None and self._starts_noun(head, floor):
+                hit = head_of(scene, head)
+                if hit is not None and not hit.split.preposition and hit.key.role != "document":
+                    person = self._person(head, cue.first)
+                    if person is not None and person.first - head <= _APPOSITION:
+                        return person.actor
+                    actor = new_speaker(scene, head, cue.first)
+                    return actor.id if actor else None
+        return free[0].actor if free else None
+
+    def pronominal(self, cue: Cue | None) -> str | None:
+        """The latest speaker whom the verb's gender allows."""
+        for actor, _ in reversed(self.history[-_MEMORY:]):
+            if cue is None or self._may_be(cue, actor):
+                return actor
+        return None
+
+    def topic(self, first: int, past: int) -> str | None:
+        """The first noun of a clause that no preposition governs."""
+        free = [m for m in self._mentions(first, past) if not self.scene.governed(m)]
+        return self._apposed(free[0], past).actor if free else None
+
+    def owner(self, head: int, past: int) -> str | None:
+        """Who stands behind a document: its genitive, whoever issued it, else the latest speaker."""
+        scene = self.scene
+        for at in range(head + 1, min(head + 8, past)):
+            mention = scene.mention_from(at)
+            if mention is not None:
+                return mention.actor
+            if scene.after_comma(at) and not scene.is_(at, "owner"):
+                break
+        return self.pronominal(None) or self.topic(scene.document.sentence_tokens[scene.document.sentence_of[head]][0], head)
+
+    def source(self, first: int, past: int) -> tuple[str | None, int]:
+        """Whom an attribution names from a token on, and the last token of the name; (None, first - 1) if nobody."""
+        scene = self.scene
+        if first >= past:
+            return None, first - 1
+        mention = scene.mention_at[first]
+        if mention is not None and mention.first >= first - 1:
+            best = self._apposed(mention, past)
+            return best.actor, max(best.last, mention.last)
+        hit = head_of(scene, first)
+        if hit is not None and hit.key.role == "document":
+            owner = self.owner(first, past)
+            return owner, self._phrase_end(first, past)
+        if hit is not None:
+            end = noun_phrase(scene, first, past)
+            person = self._person(first, past)
+            if person is not None and hit.key.role == "office" and person.first - first <= _APPOSITION:
+                return person.actor, person.last
+            actor = new_speaker(scene, first, past)
+            return (actor.id, end) if actor and end is not None else (None, first - 1)
+        near = scene.mention_from(first + 1) if first + 1 < past else None
+        if near is not None and scene.lexicon.ranks.matches(scene.tokens, first):
+            return near.actor, near.last
+        return None, first - 1
+
+    # ---- parts
+
+    def _phrase_end(self, first: int, past: int) -> int:
+        at = first
+        while at + 1 < past and not self.scene.after_mark(at + 1):
+            at += 1
+        return at
+
+    def _head(self, first: int, past: int) -> int | None:
+        """First token after a verb that can be its subject."""
+        scene = self.scene
+        at = first
+        while at < past:
+            time = scene.time_at[at]
+            roles = scene.roles[at]
+            if time is not None:
+                at = time.last + 1
+            elif (jump := max((roles[r] for r in ("adverb", "turn") if r in roles), default=-1)) >= 0:
+                at = jump + 1
+            elif "preposition" in roles or scene.lexicon.particles.matches(scene.tokens, at):
+                at += 1
+                while at < past and not scene.after_mark(at):
+                    at += 1
+            elif any(hit.category == "verb" for hit in scene.lexicon.sayings.lookup(scene.tokens[at].form)):
+                return None
+            elif scene.mention_at[at] is not None and self.scene.governed(scene.mention_at[at]):  # type: ignore[arg-type]
+                return None
+            else:
+                return at
+        return None
+
+    def _mentions(self, first: int, past: int) -> list[ActorMention]:
+        found: list[ActorMention] = []
+        at = first
+        while at < past:
+            mention = self.scene.mention_from(at)
+            if mention is not None:
+                found.append(mention)
+                at = mention.last
+            at += 1
+        return found
+
+    def _person(self, first: int, past: int) -> ActorMention | None:
+        """A person named in apposition within a noun phrase."""
+        for mention in self._mentions(first, min(past, first + 14)):
+            if self.scene.actors[mention.actor].kind == "person" and not self.scene.governed(mention):
+                return mention
+        return None
+
+    def _apposed(self, mention: ActorMention, past: int) -> ActorMention:
+        """The person whose title a mention is (المتحدث باسم الجيش، فلان)."""
+        scene = self.scene
+        if scene.actors[mention.actor].kind == "person":
+            return mention
+        hit = head_of(scene, mention.first)
+        if hit is None or hit.key.role != "office":
+            return mention
+        nxt = next((m for m in self._mentions(mention.last + 1, min(past, mention.last + 6))), None)
+        if nxt is not None and scene.actors[nxt.actor].kind == "person" and not scene.governed(nxt):
+            return nxt
+        return mention
+
+    def _starts_clause(self, mention: ActorMention, floor: int) -> bool:
+        first = mention.first
+        while first > floor and self.scene.lexicon.ranks.matches(self.scene.tokens, first - 1):
+            first -= 1
+        return self._starts_noun(first, floor)
+
+    def _starts_noun(self, at: int, floor: int) -> bool:
+        scene = self.scene
+        if at <= floor:
+            return True
+        if scene.joined(at) and scene.after_comma(at):
+            return True
+        before = at - 1
+        if scene.is_(before, "auxiliary") or scene.is_(before, "contrast") or scene.is_(before, "complementizer"):
+            return True
+        return any(
+            last == before for start in range(max(floor, before - 3), before + 1)
+            for role, last in scene.roles[start].items() if role in ("contrast", "turn", "adverb")
+        )  # fmt: skip
+
+    def _topic_before(self, cue: Cue, floor: int) -> bool:
+        """Whether أما opens the clause, so that فقال has its subject before it."""
+        return self.scene.tokens[cue.first].form.startswith("ف") and any(
+            self.scene.tokens[at].form in ("اما", "واما") for at in range(floor, cue.first)
+        )
+
+    def _is_object(self, cue: Cue, mention: ActorMention, past: int) -> bool:
+        """Whether the noun after a verb is the one spoken to, the speaker being understood (وحث القوات على …)."""
+        if cue.entry.addressee == "none" or not cue.joined:
+            return False
+        if not self.agrees(cue, mention):
+            return True
+        if cue.entry.addressee != "required":
+            return False
+        return len([m for m in self._mentions(mention.first, past) if not self.scene.governed(m)]) == 1
+
+    # ---- agreement
+
+    def agrees(self, cue: Cue, mention: ActorMention, head: int | None = None) -> bool:
+        """Whether a noun may be the subject of a verb or participle, as far as its form tells."""
+        gender = self._gender_of(mention, mention.first if head is None else head)
+        return not ((cue.feminine and gender == "m") or ("f" not in cue.person and cue.person and gender == "f"))
+
+    def _may_be(self, cue: Cue, actor: str) -> bool:
+        gender = self.gender.get(actor)
+        if gender is None:
+            mentions = self.scene.actors[actor].mentions
+            gender = self._gender_of(mentions[0], mentions[0].first) if mentions else ""
+        if cue.feminine:
+            return gender != "m"
+        return gender != "f" or not cue.person
+
+    def _gender_of(self, mention: ActorMention, head: int) -> str:
+        known = self.gender.get(mention.actor)
+        if known is not None:
+            return known
+        actor = self.scene.actors[mention.actor]
+        if actor.kind == "country":
+            return ""
+        token = self.scene.tokens[head]
+        written = self.scene.document.text[token.start : token.end]
+        if written.endswith("ة") and actor.kind != "person":
+            return "f"
+        if token.form.endswith("ات"):
+            return "f"
+        if actor.kind == "person":
+            return "" if written.endswith("ة") else "m"
+        hit = head_of(self.scene, head)
+        if hit is not None and hit.key.role != "modifier":
+            singular = any(hit.split.stem == form for form in hit.key.forms)
+            return "m" if singular and hit.key.kind == "people" else ""
+        return ""

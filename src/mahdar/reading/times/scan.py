@@ -1,0 +1,189 @@
+"""What every rule of this package reads from and answers with."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from mahdar.arabic.numerals import Numeral, find_numerals
+from mahdar.knowledge import Knowledge
+from mahdar.knowledge.entries.times import TimeRole
+from mahdar.reading.document import Document
+from mahdar.reading.times.extents import Extent, Moment, parse_moment
+from mahdar.reading.times.words import Tense, TimeWords, Word, numeral_tables, time_words
+
+_SPACE = frozenset(' \u00a0\u0640_#"«»“”')
+_BRACKETS = _SPACE | frozenset("()/-–")
+_CLAUSE_END = frozenset(".؛;!؟?\n")
+_REACH_BACK = 14  # tokens; a cue farther off seldom governs
+_REACH_AHEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression read by one rule.
+
+    Attributes
+    ----------
+    first, last : int
+        Tokens [first, last].
+    cut : int
+        Folded characters of token `first` before the expression.
+    extent : Extent or None
+        The time; None for a duration or where nothing anchors the expression.
+    duration : str or None
+        ISO 8601.
+    rule : str
+        Name of the rule.
+    confidence : float
+        Lower where a direction was guessed.
+    closed : bool
+        True where منذ must not open the interval (a duration, a range already closed).
+    """
+
+    first: int
+    last: int
+    cut: int
+    extent: Extent | None
+    rule: str
+    duration: str | None = None
+    confidence: float = 1.0
+    closed: bool = False
+
+    def starting(self, first: int, cut: int) -> "Expression":
+        """The same expression, begun at an earlier word."""
+        return replace(self, first=first, cut=cut)
+
+
+@dataclass
+class Scan:
+    """One document on its way through the rules.
+
+    Attributes
+    ----------
+    document : Document
+    words : TimeWords
+    numerals : dict[int, Numeral]
+        By the first token of the number proper.
+    anchor : Moment or None
+        The publication, as precisely as it is known.
+    told : list[tuple[int, Extent]]
+        Times found so far with the paragraph they stand in: what "the next day" refers to.
+    """
+
+    document: Document
+    words: TimeWords
+    numerals: dict[int, Numeral]
+    anchor: Moment | None
+    told: list[tuple[int, Extent]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document, knowledge: Knowledge, published: str | None) -> "Scan":
+        """Prepare a document."""
+        numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
+        return cls(document, knowledge.derive(time_words), {n.value_first: n for n in numerals}, parse_moment(published))
+
+    @cached_property
+    def today(self) -> date | None:
+        """The day of publication, if it is known to the day."""
+        return self.anchor.date() if self.anchor is not None and self.anchor.is_day else None
+
+    @cached_property
+    def readings(self) -> list[tuple[Word, ...]]:
+        """For each token its readings as a word of time."""
+        tokens = self.document.tokens
+        return [self.words.readings(tokens, at) for at in range(len(tokens))]
+
+    def word(self, at: int, *roles: TimeRole) -> Word | None:
+        """The longest reading of a token in one of the roles."""
+        if 0 <= at < len(self.readings):
+            for word in self.readings[at]:
+                if word.entry.role in roles:
+                    return word
+        return None
+
+    def following(self, last: int, *roles: TimeRole) -> Word | None:
+        """The reading in one of the roles of the token after `last`, if nothing but space lies between."""
+        return self.word(last + 1, *roles) if self.near(last + 1) else None
+
+    def before(self, first: int, *roles: TimeRole) -> Word | None:
+        """The reading in one of the roles of the one token before `first`, if nothing but space lies between."""
+        if first == 0 or not self.near(first):
+            return None
+        word = self.word(first - 1, *roles)
+        return word if word is not None and word.length == 1 else None
+
+    def near(self, at: int) -> bool:
+        """Whether only space (or quotation and hashtag marks) lies before a token."""
+        return at < len(self.document.tokens) and _SPACE.issuperset(self.document.tokens[at].gap)
+
+    def near_in_brackets(self, at: int) -> bool:
+        """As `near`, but brackets, slashes and dashes may stand between."""
+        return at < len(self.document.tokens) and _BRACKETS.issuperset(self.document.tokens[at].gap)
+
+    def gap(self, at: int) -> str:
+        """The text before a token, without space."""
+        return self.document.tokens[at].gap.strip() if at < len(self.document.tokens) else "\n"
+
+    def form(self, at: int) -> str:
+        """The folded form of a token, "" beyond the ends."""
+        return self.document.tokens[at].form if 0 <= at < len(self.document.tokens) else ""
+
+    def written(self, at: int, cut: int = 0) -> str:
+        """The original letters of a token, after its proclitics."""
+        start, end = self.document.span(at, at, cut)
+        return self.document.text[start:end]
+
+    def numeral(self, at: int) -> Numeral | None:
+        """The numeral whose number proper begins at a token."""
+        return self.numerals.get(at)
+
+    def plain_number(self, at: int) -> int | None:
+        """The value of a token that is a whole number in digits."""
+        form = self.form(at)
+        return int(form) if form.isdigit() and len(form) <= 4 else None
+
+    def paragraph(self, at: int) -> int:
+        """The paragraph of a token."""
+        return self.document.paragraph_of(at)
+
+    def tense(self, first: int) -> Tense | None:
+        """Which way the clause around token `first` looks.
+
+        The nearest word before it that shows tense decides; at the head of a sentence, the first word after it.
+        """
+        tokens = self.document.tokens
+        sentence = self.document.sentence_of[first]
+        for at in range(first - 1, max(-1, first - 1 - _REACH_BACK), -1):
+            if self.document.sentence_of[at] != sentence or _CLAUSE_END.intersection(tokens[at + 1].gap):
+                return self._tense_ahead(first, sentence)
+            tense = self.words.tense(tokens, at)
+            if tense is not None:
+                return tense
+        return self._tense_ahead(first, sentence) if first <= _REACH_AHEAD else None
+
+    def _tense_ahead(self, first: int, sentence: int) -> Tense | None:
+        tokens = self.document.tokens
+        for at in range(first + 1, min(first + 1 + _REACH_AHEAD, len(tokens))):
+            if self.document.sentence_of[at] != sentence:
+                return None
+            tense = self.words.tense(tokens, at)
+            if tense is not None:
+                return tense
+        return None
+
+    def last_told(self, at: int, precision: str) -> Moment | None:
+        """The moment told last before token `at` in its paragraph, or the one before: "day", "month" or "year" precision at least."""
+        paragraph = self.paragraph(at)
+        for told_in, extent in reversed(self.told):
+            if told_in < paragraph - 1:
+                return None
+            moment = extent.last or extent.first
+            if moment is None:
+                continue
+            if precision == "day" and moment.is_day:
+                return moment
+            if precision == "month" and (moment.is_day or moment.is_month):
+                return moment
+            if precision == "year":
+                return moment
+        return None

@@ -1,0 +1,232 @@
+"""Train the event models on annotated articles and write them with a card.
+
+    python -m training.train_events GOLD_FOLDER [--folds 5] [--write]
+
+GOLD_FOLDER holds `score.py`, `train/` and, for a last look, `dev/`. Every figure printed for `train` is cross-validated
+by document. With --write the models trained on all of `train` go to `src/mahdar/reading/models/`.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from mahdar.knowledge import load_knowledge
+from mahdar.reading.events.context import Context
+from mahdar.reading.events.dating import time_candidates, time_features
+from mahdar.reading.events.detecting import by_sentence, detection_features
+from mahdar.reading.events.finding import QUESTIONS, Models, carried_by, find_events, tell
+from mahdar.reading.events.merging import Told, pair_features
+from mahdar.reading.events.placing import place_candidates, place_features
+from mahdar.reading.events.roles import fillers
+from mahdar.reading.events.status import status_features
+from mahdar.reading.events.triggers import Candidate, find_candidates
+from mahdar.reading.linear import MODELS, LinearModel
+from mahdar.reading.reader import make_context, make_record
+from training.gold import GoldDocument, find_snippet, load_gold, load_scorer
+
+REGULARISATION = {"detect": 0.25, "role": 0.15, "status": 0.3, "time": 0.2, "place": 0.15, "merge": 0.15}
+THRESHOLDS = {"detect": 0.4, "role": 0.7, "status": 0.5, "time": 0.45, "place": 0.3, "merge": 0.5}
+Example = tuple[list[str], str]
+
+
+class Lesson:
+    """A gold document read by the stages before events, with its triggers aligned to the annotation."""
+
+    def __init__(self, gold: GoldDocument, context: Context, scorer: ModuleType) -> None:
+        self.gold = gold
+        self.context = context
+        self.scorer = scorer
+        self.sentences = by_sentence(context, find_candidates(context.document, context.knowledge))
+        text = context.document.text
+        self._spans: list[tuple[int, int, int, bool]] = []
+        for number, event in enumerate(gold.annotation["events"]):
+            for place, snippet in enumerate([event["anchor"], *event.get("also", [])]):
+                span = find_snippet(text, snippet)
+                if span is not None:
+                    self._spans.append((*span, number, place == 0))
+        self._names = {a["en"]: {a["en"], *a["ar"]} for a in gold.annotation["actors"]}
+        self._same: dict[tuple[str, str], bool] = {}
+
+    def event_of(self, candidate: Candidate) -> int | None:
+        """Number of the annotated event that a trigger states: of the same type, in the shortest snippet around it."""
+        document = self.context.document
+        token = document.tokens[candidate.token]
+        # A snippet may begin inside the word, after its conjunction or preposition.
+        stem = document.offset(candidate.token, min(candidate.split.offset, len(token.form) - 1))
+        events = self.gold.annotation["events"]
+        around = [
+            (end - start, not anchor, number)
+            for start, end, number, anchor in self._spans
+            if start <= stem and token.end <= end and events[number]["type"] == candidate.entry.type
+        ]
+        return min(around)[2] if around else None
+
+    def is_named(self, actor: str, names: Iterable[str]) -> bool:
+        """Whether a found actor is one of the annotated ones."""
+        found = self.context.actor_by_id[actor]
+        text = self.context.document.text
+        surface = {n for n in (found.name.ar, found.name.en) if n} | {text[m.span[0] : m.span[1]] for m in found.mentions}
+        for name in names:
+            key = (actor, name)
+            if key not in self._same:
+                self._same[key] = self.scorer.same_name(self._names[name], surface)
+            if self._same[key]:
+                return True
+        return False
+
+
+def examples_of(lesson: Lesson) -> dict[str, list[Example]]:
+    """Examples for all questions but merging, taught with the annotated answers of what precedes."""
+    context, events = lesson.context, lesson.gold.annotation["events"]
+    places = {p["en"]: p for p in lesson.gold.annotation["places"]}
+    result: dict[str, list[Example]] = defaultdict(list)
+    before: list[Told] = []
+    for rivals in lesson.sentences:
+        stated = {c: lesson.event_of(c) for c in rivals}
+        for candidate in rivals:
+            yes = stated[candidate] is not None
+            result["detect"].append((detection_features(context, candidate, rivals), "yes" if yes else "no"))
+        triggers = [c for c in rivals if stated[c] is not None]
+        for candidate in triggers:
+            event = events[stated[candidate]]  # type: ignore[index]
+            told = Told(candidate, 1.0, status=event["status"])
+            for filler in fillers(context, candidate, triggers, carried_by(context, before, candidate)):
+                role = "none"
+                if lesson.is_named(filler.actor, event["actor"]):
+                    role = "actor"
+                    told.actors.append(filler.actor)
+                elif lesson.is_named(filler.actor, event["recipient"]):
+                    role = "recipient"
+                    told.recipients.append(filler.actor)
+                result["role"].append((filler.features, role))
+            result["status"].append((status_features(context, candidate), event["status"]))
+            for time in time_candidates(context, candidate):
+                yes = time.value == event["date"]
+                result["time"].append((time_features(context, candidate, time, triggers, event["status"]), "yes" if yes else "no"))
+            rival_places = place_candidates(context, candidate)
+            wanted = places.get(event["place"])
+            for place in rival_places:
+                yes = wanted is not None and _same_place(lesson.scorer, wanted, place)
+                result["place"].append((place_features(context, candidate, place, triggers, rival_places), "yes" if yes else "no"))
+            before.append(told)
+    return result
+
+
+def _same_place(scorer: ModuleType, wanted: dict[str, Any], place: Any) -> bool:
+    p = place.place
+    near: bool = scorer.place_ok((wanted["country"], wanted["level"], wanted["lat"], wanted["lon"]), (p.country, p.level, p.lat, p.lon))
+    return near and (wanted["level"] == "country") == (p.level == "country")
+
+
+def merge_examples(lesson: Lesson, models: Models) -> list[Example]:
+    """Pairs of tellings of one type as the other models read them."""
+    tellings = tell(lesson.context, models)
+    numbers = [lesson.event_of(t.candidate) for t in tellings]
+    result = []
+    for j, other in enumerate(tellings):
+        for i in range(j):
+            one = tellings[i]
+            if one.candidate.entry.type != other.candidate.entry.type or numbers[i] is None or numbers[j] is None:
+                continue
+            result.append((pair_features(lesson.context, one, other), "yes" if numbers[i] == numbers[j] else "no"))
+    return result
+
+
+def train(examples: Sequence[Example], *, strength: float, threshold: float) -> LinearModel:
+    """Logistic regression over features seen at least twice."""
+    counts: dict[str, int] = defaultdict(int)
+    for features, _ in examples:
+        for feature in set(features):
+            counts[feature] += 1
+    rows = [{f: 1.0 for f in features if counts[f] >= 2} for features, _ in examples]
+    labels = [label for _, label in examples]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(rows)
+    model = LogisticRegression(C=strength, max_iter=2000).fit(matrix, labels)
+    classes = [str(c) for c in model.classes_]
+    coefficients = model.coef_ if len(classes) > 2 else np.vstack([-model.coef_[0] / 2, model.coef_[0] / 2])
+    bias = model.intercept_ if len(classes) > 2 else [-model.intercept_[0] / 2, model.intercept_[0] / 2]
+    weights = {
+        str(name): [round(float(v), 4) for v in column]
+        for name, column in zip(vectorizer.get_feature_names_out(), coefficients.T, strict=True)
+        if np.abs(column).max() >= 0.005
+    }
+    return LinearModel(classes, [round(float(b), 4) for b in bias], weights, threshold)
+
+
+def train_all(lessons: Sequence[Lesson]) -> Models:
+    """Train every question; merging last, on the tellings the others produce."""
+    pooled: dict[str, list[Example]] = defaultdict(list)
+    for lesson in lessons:
+        for question, examples in examples_of(lesson).items():
+            pooled[question] += examples
+    trained = {q: train(pooled[q], strength=REGULARISATION[q], threshold=THRESHOLDS[q]) for q in QUESTIONS if q != "merge"}
+    never = LinearModel(["no", "yes"], [1.0, -1.0], {}, THRESHOLDS["merge"])
+    partial = Models(**trained, merge=never)
+    pairs = [e for lesson in lessons for e in merge_examples(lesson, partial)]
+    return Models(**trained, merge=train(pairs, strength=REGULARISATION["merge"], threshold=THRESHOLDS["merge"]))
+
+
+def evaluate(lessons: Sequence[Lesson], reader: Callable[[Lesson], Models], misses: list[Any] | None = None) -> dict[str, Any]:
+    """Score the readings of lessons by the models that `reader` gives for each."""
+    pairs = []
+    for lesson in lessons:
+        events = find_events(lesson.context, reader(lesson))
+        record = json.loads(make_record(lesson.context, events).to_json())
+        scorer = lesson.scorer
+        pairs.append((lesson.gold.article.id, scorer.View(lesson.gold.annotation, lesson.gold.raw_text), scorer.View(record, lesson.gold.raw_text)))
+    return lessons[0].scorer.score(pairs, misses)  # type: ignore[no-any-return]
+
+
+def show(title: str, tallies: dict[str, Any], scorer: ModuleType) -> None:
+    """Print a table of scores."""
+    print(title)
+    for key in scorer.ORDER:
+        t = tallies[key]
+        print(f"  {key:24} {t.p:5.3f} {t.r:5.3f} {t.f:6.3f} {t.g:6} {t.s:5}")
+
+
+def write_model(name: str, model: LinearModel, folder: Path = MODELS) -> None:
+    """Write a model as JSON, features in alphabetical order."""
+    folder.mkdir(exist_ok=True)
+    data = {"classes": list(model.classes), "threshold": model.threshold, "bias": model.bias, "weights": dict(sorted(model.weights.items()))}
+    (folder / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def main() -> None:
+    """Cross-validate on train, look at dev, and write the models if asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--misses", type=Path, help="write the cross-validated misses of train to this file")
+    arguments = parser.parse_args()
+    scorer = load_scorer(arguments.gold)
+    knowledge = load_knowledge()
+    lessons = [Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "train", scorer)]
+    folds = arguments.folds
+    by_fold = [train_all([l for i, l in enumerate(lessons) if i % folds != fold]) for fold in range(folds)]
+    number = {id(lesson): i for i, lesson in enumerate(lessons)}
+    misses: list[Any] = []
+    show("train, cross-validated", evaluate(lessons, lambda l: by_fold[number[id(l)] % folds], misses), scorer)
+    if arguments.misses:
+        arguments.misses.write_text("\n".join(" | ".join(map(str, row)) for row in misses), encoding="utf-8")
+    final = train_all(lessons)
+    dev = [Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "dev", scorer)]
+    if dev:
+        show("dev", evaluate(dev, lambda _: final), scorer)
+    if arguments.write:
+        for question in QUESTIONS:
+            write_model(f"event-{question}", getattr(final, question))
+
+
+if __name__ == "__main__":
+    main()
