@@ -27,13 +27,13 @@ from mahdar.reading.events.merging import Told, pair_features
 from mahdar.reading.events.placing import place_candidates, place_features
 from mahdar.reading.events.roles import fillers
 from mahdar.reading.events.status import status_features
-from mahdar.reading.events.triggers import Candidate, find_candidates
+from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.linear import MODELS, LinearModel
 from mahdar.reading.reader import make_context, make_record
 from training.gold import GoldDocument, find_snippet, load_gold, load_scorer
 
-REGULARISATION = {"detect": 0.25, "role": 0.15, "status": 0.3, "time": 0.2, "place": 0.15, "merge": 0.15}
-THRESHOLDS = {"detect": 0.4, "role": 0.7, "status": 0.5, "time": 0.45, "place": 0.3, "merge": 0.5}
+REGULARISATION = {"detect": 0.2, "role": 0.15, "status": 0.3, "time": 0.2, "place": 0.15, "merge": 0.15}
+THRESHOLDS = {"detect": 0.43, "role": 0.62, "status": 0.5, "time": 0.45, "place": 0.3, "merge": 0.5}
 Example = tuple[list[str], str]
 
 
@@ -44,7 +44,7 @@ class Lesson:
         self.gold = gold
         self.context = context
         self.scorer = scorer
-        self.sentences = by_sentence(context, find_candidates(context.document, context.knowledge))
+        self.sentences = by_sentence(context, context.candidates)
         text = context.document.text
         self._spans: list[tuple[int, int, int, bool]] = []
         for number, event in enumerate(gold.annotation["events"]):

@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from mahdar.arabic.folding import Folded, fold_with_map
+from mahdar.arabic.folding import Folded, fold, fold_with_map
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONTENT = re.compile(r"[^\W_]")
@@ -54,3 +54,8 @@ class Line:
         """The line without the folded characters [first, past)."""
         origin = self.folded.origin
         return Line(self.text[: origin[first]] + self.text[origin[past] :])
+
+
+def folded_words(form: str) -> tuple[str, ...]:
+    """The words of a form of a lexicon as `Line.words` has them."""
+    return tuple(_WORD.findall(fold(form)))

@@ -8,6 +8,7 @@ from mahdar.knowledge.entries.events import CountedNoun, FunctionWord, StatusCue
 from mahdar.knowledge.entries.furniture import CreditedSource, Furniture, WrittenLanguage
 from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle, PlaceEntry
 from mahdar.knowledge.entries.places import PlaceCue, PlaceStop
+from mahdar.knowledge.entries.processes import ProcessEntry, ProcessWord
 from mahdar.knowledge.entries.speech import Saying, SpeakerNoun, SpeechWord
 from mahdar.knowledge.entries.times import NumberWord, TimeWord
 
@@ -36,6 +37,8 @@ FAMILIES: dict[str, Family] = {
         Family("support_verbs", "support_verbs.yaml", SupportVerb),
         Family("status", "status.yaml", StatusCue),
         Family("function_words", "function_words.yaml", FunctionWord),
+        Family("processes", "processes.yaml", ProcessEntry),
+        Family("process_words", "process_words.yaml", ProcessWord),
         Family("figures", "figures.yaml", CountedNoun),
         Family("numerals", "numerals.yaml", NumberWord),
         Family("times", "times/*.yaml", TimeWord),

@@ -42,6 +42,8 @@ class PlaceCue(Entry):
         Whether the head belongs to the name (نهر الفرات) or stays outside (قرية).
     strong : bool
         Whether an unknown word after the head is a name even if it is an ordinary word too.
+    ordinary : bool
+        Whether even a definite ordinary noun after the head is its name (جبل النار).
     bearing : float or None
         Degrees clockwise from north.
     relation : str or None
@@ -55,13 +57,14 @@ class PlaceCue(Entry):
     id: str
     role: Literal[
         "head", "locative", "direction", "area", "border", "between", "distance", "not_place", "compound", "apposition", "container",
-        "clause"
+        "clause", "trailer", "official", "enumeration", "no_name"
     ]
     forms: tuple[str, ...]
     plural: tuple[str, ...] = ()
     level: Level | None = None
     inside: bool = False
     strong: bool = False
+    ordinary: bool = False
     bearing: float | None = Field(default=None, ge=0, lt=360)
     relation: str | None = None
     radius_km: float | None = None

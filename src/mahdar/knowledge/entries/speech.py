@@ -13,7 +13,7 @@ SayingKind = Literal[
 ]  # fmt: skip
 SpeechRole = Literal[
     "complementizer", "preposition", "relative", "contrast", "aside", "turn", "adverb", "naming", "content", "radical",
-    "reporting", "auxiliary", "owner", "subordinating", "negation",
+    "reporting", "auxiliary", "owner", "subordinating", "negation", "determiner",
 ]  # fmt: skip
 
 
@@ -38,6 +38,8 @@ class Saying(Entry):
         Prepositions one of which must introduce the content.
     addressee : str
         Whether the verb has ("required") or may have an object: the one spoken to or accused.
+    past_only : bool
+        Whether the present is another verb's (يعد).
     impersonal : bool
         Whether the present without a subject is the outlet's own voice (يذكر أن، يعتقد أن).
     strength : str
@@ -54,6 +56,7 @@ class Saying(Entry):
     phrase: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     addressee: Literal["none", "optional", "required"] = "none"
+    past_only: bool = False
     impersonal: bool = False
     strength: Literal["strong", "weak"] = "strong"
 

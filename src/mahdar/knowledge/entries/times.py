@@ -74,6 +74,7 @@ TimeRole = Literal[
     "of",
     "during",        # خلال, لمدة: what follows measures a time
     "in",
+    "month-lead",    # شهر, حلول before a month's name
     "to",
     "and",
     "number",        # رقم, قرار: the number that follows is no year
@@ -112,8 +113,9 @@ class TimeWord(Entry):
         Past and present of a verb, instead of forms.
     article : str
         "never": forms are complete as listed; "either": the article may come before them.
-    context : bool
-        The word is also another word, or a name: it is a time only beside a number, a partner or a preposition.
+    context : str
+        The word is also another word, or a name: it is a time only after a preposition, or only beside a number, a year or
+        its partner in another naming system.
     spelled : str
         What the unfolded word must begin with (آب is not أب).
     hijri, gregorian : tuple[int, int]
@@ -134,7 +136,7 @@ class TimeWord(Entry):
     unit: Unit | None = None
     relation: Relation | None = None
     article: Literal["never", "either"] = "either"
-    context: bool = False
+    context: Literal["none", "preposition", "beside"] = "none"
     spelled: str | None = None
     hijri: tuple[int, int] | None = None
     gregorian: tuple[int, int] | None = None

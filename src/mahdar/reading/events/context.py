@@ -10,6 +10,7 @@ from mahdar.arabic.lookup import Inflections, Match, Phrases
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.events import FunctionWord, SupportVerb
 from mahdar.reading.document import Document
+from mahdar.reading.events.triggers import Candidate, find_candidates
 from mahdar.reading.findings import ActorMention, FoundActor, FoundPlace, FoundStatement, FoundTime
 
 
@@ -101,6 +102,28 @@ class Context:
                 clause += 1
             result.append(clause)
         return tuple(result)
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """All words that may state an event."""
+        return find_candidates(self.document, self.knowledge)
+
+    @cached_property
+    def lemma_counts(self) -> dict[str, tuple[int, int]]:
+        """For each trigger lemma how often it stands in the title and in the whole text."""
+        return self._counts([(c.token, c.entry.lemma) for c in self.candidates])
+
+    @cached_property
+    def trigger_counts(self) -> dict[str, tuple[int, int]]:
+        """For each event type how many of its triggers stand in the title and in the whole text."""
+        return self._counts([(c.token, str(c.entry.type)) for c in self.candidates])
+
+    def _counts(self, keys: Sequence[tuple[int, str]]) -> dict[str, tuple[int, int]]:
+        counts: dict[str, tuple[int, int]] = {}
+        for token, key in set(keys):
+            title, text = counts.get(key, (0, 0))
+            counts[key] = (title + (self.document.paragraph_of(token) == 0), text + 1)
+        return counts
 
     @cached_property
     def statement_of(self) -> tuple[FoundStatement | None, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from mahdar.knowledge.clusters import build_clusters
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
 
@@ -40,7 +41,21 @@ def detection_features(context: Context, candidate: Candidate, rivals: Sequence[
     features += _neighbours(context, at, candidate.last)
     features += _arguments(context, candidate)
     features += _rivals(candidate, rivals)
+    features += _topic(context, candidate)
     return features
+
+
+def _topic(context: Context, candidate: Candidate) -> list[str]:
+    """Whether the headline speaks of it, and how often the article uses the word."""
+    in_title, in_text = context.trigger_counts.get(candidate.entry.type, (0, 0)), context.lemma_counts
+    title, body = in_text.get(candidate.entry.lemma, (0, 0))
+    return [
+        f"lemma in title={min(title, 1)}",
+        f"lemma in text={min(body, 4)}",
+        f"type in title={min(in_title[0], 2)}",
+        f"type in title={min(in_title[0], 2)}/{candidate.entry.type}",
+        f"type in text={min(in_title[1] // 2, 5)}",
+    ]
 
 
 def _position(context: Context, candidate: Candidate) -> list[str]:
@@ -66,16 +81,18 @@ def _position(context: Context, candidate: Candidate) -> list[str]:
 
 def _neighbours(context: Context, at: int, last: int) -> list[str]:
     tokens = context.document.tokens
+    clusters = context.knowledge.derive(build_clusters)
     first, past = context.document.sentence_tokens[context.document.sentence_of[at]]
-    features = []
+    features = [f"cluster={cluster}" for cluster in clusters.of(tokens[at].form)]
     for step in (-2, -1, 1, 2):
         where = at + step if step < 0 else last + step
         if not first <= where < past:
             features.append(f"word{step}=|")
             continue
-        features.append(f"word{step}={tokens[where].form}")
-        for role in context.roles[where]:
-            features.append(f"role{step}={role}")
+        form = tokens[where].form
+        features.append(f"word{step}={form}")
+        features += [f"cluster{step}={cluster}" for cluster in clusters.of(form) if cluster]
+        features += [f"role{step}={role}" for role in context.roles[where]]
         if where in context.mention_at:
             features.append(f"actor{step}")
         if where in context.place_at:

@@ -14,7 +14,7 @@ from mahdar.reading.events.modes import refine
 from mahdar.reading.events.placing import place_candidates, place_features
 from mahdar.reading.events.roles import Carried, fillers
 from mahdar.reading.events.status import status_features
-from mahdar.reading.events.triggers import Candidate, find_candidates
+from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import FoundEvent, FoundPlace, FoundTime
 from mahdar.reading.linear import LinearModel, load_model
 
@@ -49,7 +49,7 @@ def find_events(context: Context, models: Models) -> tuple[FoundEvent, ...]:
 def detect(context: Context, model: LinearModel) -> list[list[tuple[Candidate, float]]]:
     """For each sentence the triggers that state an event; of rival readings of a word the most probable one."""
     result = []
-    for rivals in by_sentence(context, find_candidates(context.document, context.knowledge)):
+    for rivals in by_sentence(context, context.candidates):
         best: dict[int, tuple[Candidate, float]] = {}
         for candidate in rivals:
             probability = model.yes(detection_features(context, candidate, rivals))

@@ -33,7 +33,8 @@ def find_places(document: Document, knowledge: Knowledge) -> tuple[FoundPlace, .
     cues = CueMap(document, knowledge.derive(cue_phrases))
     chooser = Chooser(document, names, find_mentions(document, names, cues))
     mentions = chooser.decide()
-    found = [_found(document, mention, cues, _other_end(index, mentions)) for index, mention in enumerate(mentions)]
+    twofold = _province_and_town(mentions)
+    found = [_found(document, mention, cues, _other_end(index, mentions), twofold) for index, mention in enumerate(mentions)]
     taken = _taken(document, names, found)
     for one in find_unlisted(document, names, cues, taken):
         place = resolve_unlisted(one, document, mentions, chooser.main_country)
@@ -44,19 +45,39 @@ def find_places(document: Document, knowledge: Knowledge) -> tuple[FoundPlace, .
     return tuple(sorted(found, key=lambda place: place.span))
 
 
-def _found(document: Document, mention: Mention, cues: CueMap, other: KnownPlace | None) -> FoundPlace:
+def _province_and_town(mentions: list[Mention]) -> set[str]:
+    """Names that mean a province in one mention and a town in another."""
+    levels: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.chosen:
+            levels.setdefault(mention.readings[0].name, set()).add(mention.chosen.level)
+    return {name for name, found in levels.items() if "admin1" in found and len(found) > 1}
+
+
+def _found(document: Document, mention: Mention, cues: CueMap, other: KnownPlace | None, twofold: set[str]) -> FoundPlace:
     place, inside = resolve(mention, cues, other)
     context = mention.context
     first, cut = mention.first, mention.cut
     adjacent = context.head is not None and context.head.last == mention.first - 1
-    if inside and adjacent and context.head is not None:
+    if inside and adjacent and context.head is not None and not _quoted(document, mention.first):
+        first, cut = context.head.first, context.head.cut
+    elif adjacent and context.head is not None and not context.head.plural and mention.readings[0].name in twofold and context.head.cue.level == "admin1":
+        # the town and the province of one name stand in this article: the noun tells them apart
         first, cut = context.head.first, context.head.cut
     cue = None
     if context.first < mention.first:
         cue = (document.offset(context.first), document.tokens[mention.first - 1].end)
     rule = f"place/{mention.chosen.origin}" if mention.chosen else "place"
     confidence = 0.95 if mention.explicit or mention.chosen and mention.chosen.origin == "country" else 0.85
-    return FoundPlace(document.span(first, mention.last, cut), first, mention.last, place, rule, cue, confidence)
+    last = mention.last
+    if last > first and any(hit.cue.role == "trailer" for hit in cues.starting.get(last, ())):
+        last -= 1
+    return FoundPlace(document.span(first, last, cut), first, last, place, rule, cue, confidence)
+
+
+def _quoted(document: Document, token: int) -> bool:
+    """Whether a quotation mark opens right before a token, so that the name starts there and not at its noun."""
+    return any(mark in document.tokens[token].gap for mark in '"«“„')
 
 
 def _other_end(index: int, mentions: list[Mention]) -> KnownPlace | None:

@@ -15,6 +15,8 @@ from mahdar.reading.places.names import KnownPlace
 
 _EARTH_KM = 6371.0
 _POINTS = ("town", "site", "admin2")
+# nouns that make another place of a town's name; a market or street of a town is the town
+_OWN_SITES = frozenset({"camp", "airport", "base", "crossing", "port", "mountain", "valley", "heights", "island", "river"})
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ def _apply_head(area: _Area, context: Context) -> bool:
     if context.head is None:
         return False
     cue = context.head.cue
-    if cue.inside and not context.head.plural and area.level in ("town", "admin2", "admin1") and cue.level is not None:
+    if cue.id in _OWN_SITES and not context.head.plural and area.level in ("town", "admin2", "admin1") and cue.level is not None:
         # the airport of a town we have no point for: somewhere in or near the town
         area.id, area.ar, area.en = f"{area.id}~{cue.id}", f"{cue.forms[0]} {area.ar}", f"{area.en} {cue.id}"
         area.radius_km = max(12.0, cue.radius_km or 0, area.radius_km)

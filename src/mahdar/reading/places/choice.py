@@ -7,12 +7,12 @@ from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import joins
 from mahdar.reading.document import Document
 from mahdar.reading.places.mentions import Mention, attributes_in
-from mahdar.reading.places.names import KnownPlace, PlaceNames, Reading, distance_km
+from mahdar.reading.places.names import KnownPlace, Needs, PlaceNames, Reading, distance_km
 
 _POINTS = ("town", "site", "admin2")
-_AREAS = ("admin1", "admin2", "region", "country")
-_NEAR_KM, _LINKED_KM = 150.0, 120.0
-_VILLAGE = 50_000
+_LOCAL = (*_POINTS, "admin1")
+_NEAR_KM, _LINKED_KM, _FAR_KM = 150.0, 120.0, 250.0
+_VILLAGE, _CITY = 50_000, 300_000
 
 
 class Chooser:
@@ -40,22 +40,26 @@ class Chooser:
         """Weigh countries: their names and adjectives, then the places whose name has only one sure reading."""
         for country in attributes_in(self._document, self._names):
             self.weights[country] += 1
-        single: list[KnownPlace] = []
+        sure = self._single(("nothing",))
+        self.weights.update(place.country for place in sure if place.country)
+        self._anchors = [place for place in sure if place.level in _LOCAL]
+        likely = [place for place in self._single(("nothing", "loose"))[len(sure) :] if self._coherent(place)]
+        self.weights.update(place.country for place in likely if place.country)
+        self._anchors += [place for place in likely if place.level in _LOCAL]
+
+    def _single(self, needs: tuple[Needs, ...]) -> list[KnownPlace]:
+        """Places of the names that can mean one country only; those that need nothing first."""
+        found: list[tuple[int, KnownPlace]] = []
         taken = -1
         for here in self._mentions:
             for mention in here[:1]:
-                if mention.first <= taken or not all(reading.needs == "nothing" for reading in mention.readings):
+                if mention.first <= taken or not all(reading.needs in needs for reading in mention.readings):
                     continue
                 taken = mention.last
-                countries = {reading.place.country for reading in mention.readings}
-                if len(countries) != 1:
-                    continue
-                place = mention.readings[0].place
-                if place.country:
-                    self.weights[place.country] += 1
-                if place.level in _POINTS or place.level == "admin1":
-                    single.append(place)
-        self._anchors = single
+                if len({reading.place.country for reading in mention.readings}) == 1:
+                    first = mention.readings[0]
+                    found.append((needs.index(first.needs), first.place))
+        return [place for _, place in sorted(found, key=lambda item: item[0])]
 
     @property
     def main_country(self) -> str | None:
@@ -79,7 +83,7 @@ class Chooser:
         self._following = {}
         for here in self._mentions:
             for mention in here:
-                if mention.context.first < mention.first and any(r.needs in ("nothing", "country") for r in mention.readings):
+                if mention.context.first < mention.first and any(r.needs in ("nothing", "loose", "country") for r in mention.readings):
                     self._following.setdefault(mention.context.first - 1, mention)
         accepted: list[Mention] = []
         at = 0
@@ -98,6 +102,8 @@ class Chooser:
         best: Reading | None = None
         mention.score, mention.explicit = -99.0, False
         for reading in mention.readings:
+            if container is not None and _outside(reading.place, container):
+                continue
             if not self._allowed(reading, mention, previous, container):
                 continue
             score, explicit = self._score(reading, mention, container)
@@ -138,12 +144,12 @@ class Chooser:
         """Whether the name stands in a list beside a place nearby."""
         tokens = self._document.tokens
         if previous and previous.chosen and previous.last == mention.first - 1 and mention.proclitic.startswith("و"):
-            return previous.chosen.level in (*_POINTS, "admin1") and _km(previous.chosen, place) < _LINKED_KM
+            return previous.chosen.level in _LOCAL and _km(previous.chosen, place) < _LINKED_KM
         following = mention.last + 1
         if following < len(tokens) and tokens[following].form.startswith("و") and joins(tokens[following].gap):
             for other in self._mentions[following]:
                 if other.proclitic.startswith("و"):
-                    return any(r.needs == "nothing" and r.place.level in (*_POINTS, "admin1") and _km(r.place, place) < _LINKED_KM
+                    return any(r.needs == "nothing" and r.place.level in _LOCAL and _km(r.place, place) < _LINKED_KM
                                for r in other.readings)  # fmt: skip
         return False
 
@@ -152,17 +158,28 @@ class Chooser:
         if needs == "nothing":
             return True
         contained = container is not None and any(place.country == r.place.country for r in container.readings)
-        if place.origin == "country":
+        if place.origin == "country" and needs == "cue":
             return context.introduced or context.clause or self._beside_country(mention, previous) or self._after_feminine_verb(mention)
         if mention.attribute is not None and mention.attribute == place.country and context.introduced:
             return True
+        if needs == "loose":
+            return self._coherent(place) or context.introduced
+        if needs == "venue":
+            return context.locative and not context.official
         if needs == "country":
             return self._coherent(place) or context.head is not None
         if needs == "cue":
             return context.introduced or self._linked(mention, previous, place)
         if needs == "coherent":
-            introduced = context.introduced or contained or context.clause and context.between is not None
+            # «by pretext» (بحجة) is no town: a proclitic alone does not make a place of an ordinary word
+            only_proclitic = context.proclitic and mention.first == mention.last and self._name(mention) in self._names.stops
+            introduced = context.introduced and not only_proclitic or contained
             return self._coherent(place) and (introduced or self._linked(mention, previous, place) or self._said_before(mention, place))
+        if context.introduced and not context.proclitic and self._coherent(place) and self._said_before(mention, place):
+            return True
+        if mention.first == mention.last and not reading.name.startswith("ال") and self._name(mention) in self._names.stops:
+            # «a new state», «a new town»: an attribute agrees with its noun, so the word is none's name
+            return self._linked(mention, previous, place)
         if context.head is not None and (context.head.cue.strong or context.head.cue.id in ("zone", "quarter", "front")):
             return (self._coherent(place) and place.country in self.weights) or contained or place.population >= _VILLAGE * 2
         if context.area is not None and context.area.cue.id in ("countryside", "surroundings", "highlands") and self._coherent(place):
@@ -223,10 +240,15 @@ class Chooser:
 
     def _elsewhere(self, reading: Reading, mention: Mention) -> bool:
         """Whether a village of this name abroad is surely not the one meant (قرية X in another country's war)."""
-        place = reading.place
-        if place.origin != "gazetteer" or reading.needs == "nothing" or mention.attribute == place.country:
+        place, head = reading.place, mention.context.head
+        if head is not None and head.cue.inside and place.level in ("town", "admin1") and head.cue.id in ("mountain", "valley", "heights", "building"):
+            # «Mount Cairo» in another country's war is not in Cairo
+            return not self._coherent(place)
+        if place.origin != "gazetteer" or mention.attribute == place.country or self._coherent(place):
             return False
-        return place.population < _VILLAGE and not self._coherent(place)
+        main = self.main_country
+        occupied = main is not None and self.weights[main] >= 3 and mention.context.head is None
+        return place.population < (_CITY if occupied else _VILLAGE) and mention.chosen is place
 
 
 def _wanted_levels(mention: Mention) -> tuple[str, ...]:
@@ -247,6 +269,17 @@ def _wanted_levels(mention: Mention) -> tuple[str, ...]:
     if cue.level == "region" and cue.id == "country-region":
         return ("region", "admin1")
     return ()
+
+
+def _outside(place: KnownPlace, container: Mention) -> bool:
+    """Whether a place lies far from what the text says contains it: then its namesake is meant."""
+    context = container.context
+    if place.level not in _LOCAL or not (context.locative or context.container or context.head):
+        return False
+    areas = [r.place for r in container.readings]
+    if any(area.level not in _LOCAL for area in areas):
+        return False
+    return min(_km(place, area) - area.radius_km for area in areas) > _FAR_KM
 
 
 def _within(place: KnownPlace, area: KnownPlace) -> float:

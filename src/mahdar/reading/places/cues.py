@@ -45,6 +45,10 @@ class Context:
         Stated distance from the named place.
     locative : bool
         A preposition of place, also as proclitic.
+    proclitic : bool
+        Nothing but a proclitic makes it so.
+    official : bool
+        A person of an office stands before the preposition.
     clause : bool
         A word that only a noun can follow.
     blocked : bool
@@ -62,7 +66,9 @@ class Context:
     bearing: float | None = None
     distance_km: float | None = None
     locative: bool = False
+    proclitic: bool = False
     clause: bool = False
+    official: bool = False
     blocked: bool = False
     inherited: bool = False
     roles: set[str] = field(default_factory=set)
@@ -93,6 +99,9 @@ class CueMap:
         for at, token in enumerate(self._tokens):
             for match in phrases.matches(self._tokens, at):
                 hit = CueHit(match.key.cue, match.key.plural, at, match.last, match.cut, token.form[: match.cut])
+                if "ك" in hit.proclitic:
+                    # كبير is no «like a well»
+                    continue
                 self.ending.setdefault(match.last, []).append(hit)
                 self.starting.setdefault(at, []).append(hit)
 
@@ -118,7 +127,7 @@ class CueMap:
         """
         context = Context(at)
         if proclitic.endswith(("ب", "ل")):
-            context.locative = True
+            context.locative = context.proclitic = True
         position = at
         if proclitic[:1] in ("و", "ف"):
             # in front of «and Aleppo» stands another member of the list, not this name's cue
@@ -128,6 +137,7 @@ class CueMap:
             if hit is None:
                 break
             self._take(hit, context)
+            context.proclitic = False
             position = hit.first
             context.first = position
             if hit.proclitic.endswith(("ب", "ل")):
@@ -144,7 +154,7 @@ class CueMap:
     def _best(self, position: int, context: Context) -> CueHit | None:
         for hit in self.before(position):
             role = hit.cue.role
-            if role == "compound" or role in context.roles and role != "direction":
+            if role in ("compound", "trailer", "official", "enumeration", "no_name") or role in context.roles and role != "direction":
                 continue
             if role == "distance" and context.direction is None and not context.locative:
                 # «20 kilometres of» only counts with a direction or a preposition (من)
@@ -179,6 +189,7 @@ class CueMap:
         elif cue.role == "locative":
             context.locative = True
             context.distance_km = self._distance_before(hit.first) or context.distance_km
+            context.official = any(before.cue.role == "official" for before in self.before(hit.first))
         elif cue.role == "clause":
             context.clause = True
         elif cue.role == "not_place":

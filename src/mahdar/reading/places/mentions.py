@@ -51,13 +51,16 @@ def find_mentions(document: Document, names: PlaceNames, cues: CueMap) -> list[l
     found: list[list[Mention]] = []
     for at in range(len(tokens)):
         groups: dict[tuple[int, int], list[Match[Reading]]] = {}
-        for match in names.phrases.matches(tokens, at):
+        for match in names.index.matches(tokens, at):
             if _readable(document, names, match):
                 groups.setdefault((match.last, match.cut), []).append(match)
         here = []
+        shorter = _shorter(document, names, cues, at)
         for (last, cut), matches in sorted(groups.items(), key=lambda item: (-item[0][0], item[0][1])):
             proclitic = tokens[at].form[:cut]
-            if _in_other_name(covered, at, last):
+            if last > at and any(match.key.place is other for match in matches for other in shorter.get(last, ())):
+                continue
+            if _in_other_name(document, covered, at, last):
                 continue
             # للعراق hides the article's alef, so nothing was cut although there is a preposition
             hidden = "ل" if not cut and tokens[at].form.startswith("لل") and not matches[0].key.name.startswith("لل") else ""
@@ -70,11 +73,25 @@ def find_mentions(document: Document, names: PlaceNames, cues: CueMap) -> list[l
     return found
 
 
+def _shorter(document: Document, names: PlaceNames, cues: CueMap, at: int) -> dict[int, list[KnownPlace]]:
+    """Places by last token whose name starts right after a noun of place at `at`: in دولة الكويت the name is الكويت."""
+    found: dict[int, list[KnownPlace]] = {}
+    if at + 1 < len(document.tokens) and any(hit.last == at and not hit.cue.inside for hit in cues.heads_at(at)):
+        for match in names.index.matches(document.tokens, at + 1):
+            if not match.cut:
+                found.setdefault(match.last, []).append(match.key.place)
+    return found
+
+
 def _readable(document: Document, names: PlaceNames, match: Match[Reading]) -> bool:
     token = document.tokens[match.first]
+    reading = match.key
+    if match.first == match.last and len(token.form) - match.cut <= 3 and _other_hamza(document, match):
+        return False
     if not match.cut:
         return True
-    reading = match.key
+    if match.first == match.last and reading.needs != "nothing" and token.form in names.persons:
+        return False
     if reading.needs == "nothing":
         return True
     if "ك" in token.form[: match.cut] or match.last == match.first and (token.form in names.common or len(token.form) - match.cut < 3):
@@ -82,20 +99,29 @@ def _readable(document: Document, names: PlaceNames, match: Match[Reading]) -> b
     return reading.place.origin != "gazetteer" or match.last > match.first or len(token.form) - match.cut >= 4
 
 
+def _other_hamza(document: Document, match: Match[Reading]) -> bool:
+    """Whether a short word is written with another hamza than the name: آب is the month, أب a father, إب a town."""
+    written = document.text[document.offset(match.first, match.cut)]
+    return written in "أإآ" and match.key.name[0] in "أإآ" and written != match.key.name[0]
+
+
 def _covered(document: Document, names: PlaceNames) -> list[tuple[int, int, str]]:
     """Stretches that name an actor or a person."""
     return [(match.first, match.last, match.key) for group in names.others.scan(document.tokens) for match in group[:1]]
 
 
-def _in_other_name(covered: list[tuple[int, int, str]], first: int, last: int) -> bool:
+def _in_other_name(document: Document, covered: list[tuple[int, int, str]], first: int, last: int) -> bool:
     """Whether a longer name of something else contains the stretch.
 
-    In the name of a body the place at the end is meant as well (بعثة الأمم المتحدة في ليبيا); a state's own organs are
-    named after it, which the annotation counts as the place too.
+    In the name of a body the place at the end is meant as well (بعثة الأمم المتحدة في ليبيا), and so is the backer in a
+    group's description (الميليشيات التابعة لإيران).
     """
     for start, end, kind in covered:
+        if kind == "phrase" and start <= first and last <= end:
+            return True
         if start <= first and last <= end and (start, end) != (first, last):
-            return not (last == end and kind in ("organization", "government") and end - start >= 3)
+            governed = document.tokens[first].form[:1] == "ل" or document.tokens[first - 1].form == "من"
+            return not (last == end and (governed or kind in ("organization", "government") and end - start >= 3))
     return False
 
 
@@ -107,7 +133,7 @@ def _in_person(
         return False
     if any(reading.place.origin == "country" for reading in readings):
         return False
-    return any(form in names.first_names for form, _ in name_starts(document.tokens[first - 1].form)[:2])
+    return any(form in names.given for form, _ in name_starts(document.tokens[first - 1].form)[:2])
 
 
 def _attribute(document: Document, names: PlaceNames, last: int) -> str | None:

@@ -4,20 +4,25 @@ Every name carries what it *needs* before it is read as a place: a capital needs
 ordinary word needs a noun of place in front.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
 from typing import Literal
 
+from mahdar.arabic.clitics import name_starts
 from mahdar.arabic.folding import fold
-from mahdar.arabic.lookup import Phrases
+from mahdar.arabic.lookup import Match, Phrases, joins
+from mahdar.arabic.tokens import Token, words_of
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.compiling import HERE
+from mahdar.knowledge.entries.actors import GivenNames
 from mahdar.knowledge.entries.names import Country, NamedActor, Person, PlaceEntry
 from mahdar.knowledge.entries.places import PlaceStop
 from mahdar.model.record import Level
 
-Needs = Literal["nothing", "country", "cue", "coherent", "head"]
+Needs = Literal["nothing", "loose", "venue", "country", "cue", "coherent", "head"]
 Origin = Literal["country", "capital", "lexicon", "gazetteer"]
 GAZETTEER = HERE / "data" / "geonames.tsv"
 COMMON_WORDS = HERE / "data" / "common_words.txt"
@@ -30,6 +35,7 @@ _WATCHED = frozenset(
 _SEMITIC_NAMES_ELSEWHERE = frozenset({"IRN", "AFG", "PAK", "TUR"})
 _LARGE, _TOWN, _KNOWN_ABROAD = 100_000, 20_000, 300_000
 _SAME_PLACE_KM = 25.0
+_SPELLING = 0.6  # likeness of two spellings of one capital
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,33 +63,104 @@ class Reading:
     needs: Needs
 
 
+class NameIndex:
+    """Names by their first word; gazetteer rows become readings only when their word turns up in a text."""
+
+    def __init__(self) -> None:
+        self._ready: dict[str, list[tuple[tuple[str, ...], Reading]]] = {}
+        self._rows: dict[str, list[tuple[str, str, int]]] = {}
+        self._table: list[str] = []
+        self._places: dict[int, KnownPlace] = {}
+        self._rules: _Rules | None = None
+
+    def add(self, name: str, place: KnownPlace, needs: Needs) -> None:
+        """Add one name of a place."""
+        words = words_of(name)
+        if words:
+            self._ready.setdefault(words[0], []).append((words[1:], Reading(place, name, needs)))
+
+    def load(self, path: Path, rules: "_Rules") -> None:
+        """Note which words the gazetteer's names begin with; nothing else is done on loading."""
+        self._rules = rules
+        self._table = path.read_text(encoding="utf-8").splitlines()[1:]
+        for number, line in enumerate(self._table):
+            for name in line.split("\t", 3)[2].split("|"):
+                folded = fold(name).replace("-", " ")
+                if folded not in rules.taken:
+                    self._rows.setdefault(folded.partition(" ")[0], []).append((folded, name, number))
+
+    def readings(self, first: str) -> list[tuple[tuple[str, ...], Reading]]:
+        """Names that begin with a folded word: their other words, and the reading."""
+        rows = self._rows.pop(first, None)
+        if rows is not None and self._rules is not None:
+            ready = self._ready.setdefault(first, [])
+            for folded, name, number in rows:
+                place = self._place(number)
+                rest = tuple(folded.split()[1:])
+                needs = self._rules.needs(folded, place)
+                # the lexicon, or a larger namesake next door, may have it already
+                if needs is not None and not any(r == rest and _same_spot(k.place, place) for r, k in ready):
+                    ready.append((rest, Reading(place, name, needs)))
+        return self._ready.get(first, [])
+
+    def named(self, name: str) -> list[KnownPlace]:
+        """Places of exactly this name."""
+        words = words_of(name)
+        return [reading.place for rest, reading in self.readings(words[0]) if rest == words[1:]] if words else []
+
+    def _place(self, number: int) -> KnownPlace:
+        place = self._places.get(number)
+        if place is None:
+            geoname, name, arabic, country, lat, lon, inhabitants, _ = self._table[number].split("\t")
+            population = int(inhabitants)
+            radius = 15.0 if population > 1_000_000 else 8.0 if population > _LARGE else 5.0
+            place = self._places[number] = KnownPlace(
+                f"geonames:{geoname}", arabic.split("|")[0], name, country, "town", float(lat), float(lon), radius, population, "gazetteer"
+            )
+        return place
+
+    def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Reading]]:
+        """All names that start at a token, longest first."""
+        found: list[Match[Reading]] = []
+        for form, cut in name_starts(tokens[at].form):
+            for rest, reading in self.readings(form):
+                last = at + len(rest)
+                if last < len(tokens) and all(
+                    tokens[at + 1 + i].form == word and joins(tokens[at + 1 + i].gap) for i, word in enumerate(rest)
+                ):
+                    found.append(Match(reading, at, last, cut))
+        if len(found) > 1:
+            found.sort(key=lambda match: (match.first - match.last, match.cut))
+        return found
+
+
 @dataclass(frozen=True)
 class PlaceNames:
     """The compiled names.
 
     Attributes
     ----------
-    phrases : Phrases[Reading]
+    index : NameIndex
         Names of places.
     others : Phrases[str]
-        Names of actors and persons of two words or more; a place name inside one names no place.
-    first_names : frozenset[str]
+        Names of actors and persons and phrases of two words or more; a place name inside one names no place.
+    given : frozenset[str]
         Folded given names.
+    persons : frozenset[str]
+        All folded words of names of persons we know.
     attributes : dict[str, str]
         Folded adjectives and names of peoples, with and without article, to country ids.
-    homographs : frozenset[str]
-        Folded names of countries that are ordinary words as well (مالي, سورية).
     common : frozenset[str]
         Folded ordinary words.
     stops : frozenset[str]
         Folded names that are ordinary words or names of persons.
     """
 
-    phrases: Phrases[Reading]
+    index: NameIndex
     others: Phrases[str]
-    first_names: frozenset[str]
+    given: frozenset[str]
+    persons: frozenset[str]
     attributes: dict[str, str]
-    homographs: frozenset[str]
     common: frozenset[str]
     stops: frozenset[str]
 
@@ -99,34 +176,40 @@ def place_names(knowledge: Knowledge) -> PlaceNames:
     """Compile all names of places."""
     countries = knowledge.entries(Country)
     attributes = _attributes(countries)
-    country_forms = {fold(form) for country in countries for form in country.forms}
     stops = _stops(knowledge)
-    phrases: Phrases[Reading] = Phrases()
-    known: dict[str, list[KnownPlace]] = {}
-
-    def add(form: str, place: KnownPlace, needs: Needs) -> None:
-        phrases.add(form, Reading(place, form, needs))
-        known.setdefault(fold(form), []).append(place)
-
-    homographs = {form for form, needs in stops.items() if needs == "cue" and form in country_forms}
+    index = NameIndex()
+    own = frozenset(fold(form) for country in countries for form in country.forms)
     for country in countries:
         place = KnownPlace(country.id, country.name.ar, country.name.en, country.id, "country", country.lat, country.lon,
                            _country_radius(country), 0, "country")  # fmt: skip
         for form in country.forms:
-            add(form, place, "cue" if fold(form) in homographs else "nothing")
+            index.add(form, place, "cue" if stops.get(fold(form)) == "cue" else "nothing")
+    seats = frozenset(fold(form) for country in countries for form in country.government)
     for entry in knowledge.entries(PlaceEntry):
+        origin: Origin = "country" if entry.level == "country" else "lexicon"
         place = KnownPlace(entry.id, entry.name.ar, entry.name.en, entry.country, entry.level, entry.lat, entry.lon,
-                           entry.radius_km, 0, "lexicon")  # fmt: skip
+                           entry.radius_km, 0, origin)  # fmt: skip
         for form in entry.forms:
-            stop = stops.get(fold(form))
-            add(form, place, "nothing" if stop is None or stop == "never" else "coherent")
-    _add_gazetteer(add, known, stops, country_forms | attributes.keys(), _surnames(knowledge))
+            # a seat of government (البيت الأبيض) is a place only where something happens in it
+            needs: Needs = "nothing" if place.level == "site" and fold(form) in seats else _lexicon_needs(place, stops.get(fold(form)))
+            index.add(form, place, needs)
+    given = frozenset(fold(name) for entry in knowledge.entries(GivenNames) if entry.role == "given" for name in entry.names)
+    people = knowledge.entries(Person)
+    persons = frozenset(word for person in people for form in person.forms for word in fold(form).split())
+    surnames = frozenset(fold(form).split()[-1] for person in people for form in person.forms)
+    index.load(GAZETTEER, _Rules(own | attributes.keys(), stops, surnames | given))
     for country in countries:
-        _add_capital(add, known, country)
-    others, first_names = _others(knowledge)
+        _add_capital(index, stops, country)
     common = frozenset(COMMON_WORDS.read_text(encoding="utf-8").split()) if COMMON_WORDS.exists() else frozenset()
-    return PlaceNames(phrases.freeze(), others, first_names | _person_stops(knowledge), attributes, frozenset(homographs),
-                      common, frozenset(stops))  # fmt: skip
+    return PlaceNames(index, _others(knowledge), given, persons | given, attributes, common, frozenset(stops))
+
+
+def _lexicon_needs(place: KnownPlace, stop: str | None) -> Needs:
+    if place.level == "country":
+        return "cue" if stop == "cue" else "country"
+    if stop in ("cue", "head"):
+        return "coherent" if stop == "cue" else "head"
+    return "loose" if place.level in ("town", "site", "admin2") else "nothing"
 
 
 def _country_radius(country: Country) -> float:
@@ -145,20 +228,10 @@ def _stops(knowledge: Knowledge) -> dict[str, str]:
     return stops
 
 
-def _person_stops(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(fold(form) for entry in knowledge.entries(PlaceStop) if entry.id == "persons" for form in entry.forms)
-
-
-def _surnames(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(word for person in knowledge.entries(Person) for form in person.forms for word in fold(form).split()[-1:])
-
-
-def _others(knowledge: Knowledge) -> tuple[Phrases[str], frozenset[str]]:
-    """Names of two words or more that are no places, and the given names among their words."""
+def _others(knowledge: Knowledge) -> Phrases[str]:
+    """Names and phrases of two words or more that are no places."""
     others: Phrases[str] = Phrases()
-    first_names = set()
     for actor in knowledge.entries(NamedActor):
-        # in bodies' names the place is often meant as well (بعثة الأمم المتحدة في ليبيا), in groups' and media's not
         for form in actor.forms:
             if " " in form:
                 others.add(form, actor.kind)
@@ -166,8 +239,11 @@ def _others(knowledge: Knowledge) -> tuple[Phrases[str], frozenset[str]]:
         for form in person.forms:
             if " " in form:
                 others.add(form, "person")
-                first_names.add(fold(form).split()[0])
-    return others.freeze(), frozenset(first_names)
+    for stop in knowledge.entries(PlaceStop):
+        for form in stop.forms:
+            if " " in form and stop.needs == "never":
+                others.add(form, "phrase")
+    return others.freeze()
 
 
 def _attributes(countries: list[Country]) -> dict[str, str]:
@@ -184,58 +260,55 @@ def _attributes(countries: list[Country]) -> dict[str, str]:
     return found
 
 
-def _add_gazetteer(add, known, stops, taken, surnames) -> None:  # type: ignore[no-untyped-def]
-    for line in GAZETTEER.read_text(encoding="utf-8").splitlines()[1:]:
-        number, name, arabic, country, lat, lon, inhabitants, _ = line.split("\t")
-        population = int(inhabitants)
-        radius = 15.0 if population > 1_000_000 else 8.0 if population > _LARGE else 5.0
-        forms = arabic.split("|")
-        place = KnownPlace(f"geonames:{number}", forms[0], name, country, "town", float(lat), float(lon), radius, population, "gazetteer")
-        for form in forms:
-            folded = fold(form)
-            if folded in taken or stops.get(folded) == "never":
-                continue
-            # the lexicon, or a larger namesake next door, has it already
-            if any(other.country == country and other.level in ("town", "site") and _near(other, place) for other in known.get(folded, ())):
-                continue
-            needs = _needs(folded, country, population, stops.get(folded), surname=folded in surnames)
-            add(form, place, needs)
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What decides how much a gazetteer name needs: names of countries and peoples, stops, names of persons."""
+
+    taken: frozenset[str]
+    stops: dict[str, str]
+    persons: frozenset[str]
+
+    def needs(self, folded: str, place: KnownPlace) -> Needs | None:
+        """How much a folded name needs to be read as a place; None if it never is one."""
+        stop, population = self.stops.get(folded), place.population
+        if stop == "never":
+            return None
+        watched = place.country in _WATCHED
+        if stop is not None or len(folded) <= 2 or (folded in self.persons and population < _LARGE):
+            return "coherent" if stop == "cue" else "head"
+        if " " in folded:
+            if population >= _LARGE:
+                return "nothing"
+            return "country" if watched or population >= _TOWN else "coherent"
+        if len(folded) == 3:
+            return "coherent" if watched and population >= _TOWN else "head"
+        if watched:
+            return "nothing" if population >= _LARGE else "coherent"
+        if place.country in _SEMITIC_NAMES_ELSEWHERE:
+            return "cue" if population >= _KNOWN_ABROAD else "coherent" if population >= _TOWN else "head"
+        return "cue" if population >= _KNOWN_ABROAD else "coherent" if population >= _LARGE else "head"
 
 
-def _needs(folded: str, country: str, population: int, stop: str | None, *, surname: bool) -> Needs:
-    watched = country in _WATCHED
-    if stop is not None or len(folded) <= 2 or (surname and population < _LARGE):
-        return "head" if stop != "cue" else "coherent"
-    if " " in folded:
-        if population >= _LARGE:
-            return "nothing"
-        return "country" if watched or population >= _TOWN else "coherent"
-    if len(folded) == 3:
-        return "coherent" if watched and population >= _TOWN else "head"
-    if watched:
-        return "nothing" if population >= _LARGE else "coherent"
-    if country in _SEMITIC_NAMES_ELSEWHERE:
-        return "cue" if population >= _KNOWN_ABROAD else "coherent" if population >= _TOWN else "head"
-    return "cue" if population >= _KNOWN_ABROAD else "coherent" if population >= _LARGE else "head"
+def _same_spot(a: KnownPlace, b: KnownPlace) -> bool:
+    return a.country in (b.country, None) and a.level in ("town", "site") and _near(a, b)
 
 
 def _near(a: KnownPlace, b: KnownPlace) -> bool:
     return abs(a.lat - b.lat) < 1 and distance_km((a.lat, a.lon), (b.lat, b.lon)) <= _SAME_PLACE_KM
 
 
-def _add_capital(add, known, country: Country) -> None:  # type: ignore[no-untyped-def]
+def _add_capital(index: NameIndex, stops: dict[str, str], country: Country) -> None:
     """The capital, and spellings of it among the names that stand for the government."""
     capital = country.capital
     if capital is None:
         return
     own = KnownPlace(f"mahdar:{country.id}/capital", capital.ar, capital.en, country.id, "town", capital.lat, capital.lon, 15.0, 0, "capital")
-    here = [place for place in known.get(fold(capital.ar), ()) if place.level == "town" and _near(place, own)]
-    place = here[0] if here else own
-    spellings = [name for name in country.government if SequenceMatcher(None, fold(name), fold(capital.ar)).ratio() >= 0.6]
+    place = next((known for known in index.named(capital.ar) if known.level == "town" and _near(known, own)), own)
+    spellings = [name for name in country.government
+                 if name.count(" ") == capital.ar.count(" ") and SequenceMatcher(None, fold(name), fold(capital.ar)).ratio() >= _SPELLING]  # fmt: skip
     forms = {fold(form) for form in country.forms}
     for form in (capital.ar, *spellings):
-        if fold(form) in forms:
-            # تونس is the country; only العاصمة تونس is the city
-            add(form, place, "head")
-        elif not any(_near(other, own) for other in known.get(fold(form), ())):
-            add(form, place, "nothing")
+        if any(_near(known, own) and known.origin != "gazetteer" for known in index.named(form)):
+            continue
+        # تونس is the country; only العاصمة تونس is the city
+        index.add(form, place, "head" if fold(form) in forms or fold(form) in stops else "nothing")

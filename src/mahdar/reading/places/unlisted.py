@@ -12,8 +12,9 @@ from mahdar.model.record import Level
 from mahdar.reading.document import Document
 from mahdar.reading.places.cues import CueHit, CueMap, quoted_end
 from mahdar.reading.places.mentions import Mention
-from mahdar.reading.places.names import KnownPlace, PlaceNames
+from mahdar.reading.places.names import KnownPlace, PlaceNames, distance_km
 
+_LOCAL = ("town", "site", "admin2")
 _REACH = 25.0  # km around a town named in the same sentence
 
 
@@ -39,29 +40,48 @@ def find_unlisted(document: Document, names: PlaceNames, cues: CueMap, taken: li
                 continue
             if any(taken[hit.first : hit.last + 1]):
                 continue
-            here = _names_after(document, names, cues, taken, hit)
+            here = _names_after(document, names, cues, taken, hit, hit.last + 1)
+            if not here and hit.plural:
+                here = _enumerated(document, names, cues, taken, hit)
             for one in here:
                 taken[one.start : one.last + 1] = [True] * (one.last + 1 - one.start)
             found += here
             if here:
                 break
-    return found + _repetitions(document, found, taken)
+    return found + _repetitions(document, names, found, taken)
 
 
-def _names_after(document: Document, names: PlaceNames, cues: CueMap, taken: list[bool], hit: CueHit) -> list[Unlisted]:
+def _enumerated(document: Document, names: PlaceNames, cues: CueMap, taken: list[bool], hit: CueHit) -> list[Unlisted]:
+    """Names that a plural noun of place announces: أربع قرى … هي X وY."""
+    sentence = document.sentence_of[hit.first]
+    for at in range(hit.last + 1, min(hit.last + 9, len(document.tokens) - 1)):
+        if document.sentence_of[at] != sentence:
+            return []
+        for namely in cues.starting.get(at, ()):
+            if namely.cue.role == "enumeration":
+                return _names_after(document, names, cues, taken, hit, namely.last + 1)
+    return []
+
+
+def _names_after(
+    document: Document, names: PlaceNames, cues: CueMap, taken: list[bool], hit: CueHit, at: int
+) -> list[Unlisted]:
+    """The unknown name, or after a plural the unknown names, that begin at a token."""
     tokens = document.tokens
     result: list[Unlisted] = []
-    at, cut = hit.last + 1, 0
+    cut = 0
     while at < len(tokens) and not taken[at] and joins(tokens[at].gap) and tokens[at].kind == "word":
         last = _extent(document, names, cues, taken, hit, at, cut)
         if last is None:
             break
-        inside = hit.cue.inside and not hit.plural
+        inside = hit.cue.inside and not hit.plural and not any(mark in tokens[at].gap for mark in '"«“„')
         name = document.text[document.offset(at, cut) : tokens[last].end]
         start, start_cut = (hit.first, hit.cut) if inside else (at, cut)
         result.append(Unlisted(start, start_cut, at, last, cut, hit, name))
         at, cut = last + 1, 1
-        if not hit.plural or at >= len(tokens) or not tokens[at].form.startswith("و") or len(tokens[at].form) < 4:
+        if at >= len(tokens) or not tokens[at].form.startswith("و") or len(tokens[at].form) < 4:
+            break
+        if not hit.plural and not _continues(document, names, at):
             break
     return result
 
@@ -72,8 +92,10 @@ def _extent(
     """Last token of the unknown name that starts at a token; None if no name starts there."""
     tokens = document.tokens
     quoted = quoted_end(tokens, at)
-    if quoted is not None and not any(taken[at : quoted + 1]) and tokens[at].form[cut:] not in names.attributes:
-        return quoted
+    if quoted is not None:
+        words = {tokens[at].form[cut:], *(token.form for token in tokens[at + 1 : quoted + 1])}
+        unusual = words - names.common - names.stops - names.attributes.keys()
+        return quoted if unusual and not any(taken[at : quoted + 1]) and not words & names.attributes.keys() else None
     form = tokens[at].form[cut:]
     compound = any(c.cue.role == "compound" and c.first == at for c in cues.starting.get(at, ()))
     last = at
@@ -83,7 +105,7 @@ def _extent(
             if last - at >= 3 or not any(c.cue.role == "compound" for c in cues.starting.get(last, ())):
                 break
         return last if last > at else None
-    if not _is_name(form, names, strong=hit.cue.strong, cues=cues, at=at):
+    if not _is_name(document, names, hit, cues, at, cut):
         return None
     following = at + 1
     if following < len(tokens) and not form.startswith("ال") and _part(document, cues, taken, following):
@@ -93,6 +115,14 @@ def _extent(
     return last
 
 
+def _continues(document: Document, names: PlaceNames, at: int) -> bool:
+    """Whether «and X» goes on with a list of places: X is definite and neither an ordinary word nor a person."""
+    form = document.tokens[at].form[1:]
+    return form.startswith("ال") and not (
+        form in names.common or form in names.persons or form in names.attributes or form in names.stops
+    )
+
+
 def _part(document: Document, cues: CueMap, taken: list[bool], at: int) -> bool:
     token = document.tokens[at]
     if taken[at] or token.kind != "word" or not joins(token.gap) or len(token.form) < 2:
@@ -100,26 +130,39 @@ def _part(document: Document, cues: CueMap, taken: list[bool], at: int) -> bool:
     return not any(c.cue.role in ("locative", "direction", "area", "clause") for c in cues.starting.get(at, ()))
 
 
-def _is_name(form: str, names: PlaceNames, *, strong: bool, cues: CueMap, at: int) -> bool:
-    if len(form) < 3 or form in names.attributes or form in names.common or form in names.first_names:
+def _is_name(document: Document, names: PlaceNames, hit: CueHit, cues: CueMap, at: int, cut: int) -> bool:
+    """Whether a word after a noun of place can be its name."""
+    token = document.tokens[at]
+    form = token.form[cut:]
+    if len(form) < 3 or form in names.attributes or form in names.given:
         return False
-    if any(c.cue.role != "compound" for c in cues.starting.get(at, ())):
-        return False
-    if form in names.stops and not strong:
+    if any(c.cue.role not in ("compound", "head") for c in cues.starting.get(at, ())):
         return False
     if form.startswith("ال"):
-        return True
+        return hit.cue.ordinary and not hit.plural or form not in names.common and (hit.cue.strong or form not in names.stops)
+    if form in names.common or form in names.stops or _inflected(document.text[token.start : token.end], form, names):
+        return False
+    head = document.tokens[hit.last].form
+    if not hit.plural and not head.endswith("ه") and form.endswith("ي"):
+        return False  # حي استيطاني: an attribute agrees with its noun
     # an indefinite word in the feminine is rather an attribute (قرية نائية)
-    return not form.endswith("يه") and (strong or not form.endswith("ه"))
+    return not form.endswith("يه") and (hit.cue.strong or not form.endswith("ه"))
 
 
-def _repetitions(document: Document, found: list[Unlisted], taken: list[bool]) -> list[Unlisted]:
+def _inflected(written: str, form: str, names: PlaceNames) -> bool:
+    """Whether an indefinite word shows an ending or a clitic that names do not have (سكنياً، تقطنها، لتحفيظ)."""
+    if any(mark in written for mark in "ًٌٍ") or form.endswith(("ات", "ته", "ها", "هم", "هن", "وا")):
+        return True
+    return form[0] in "ولبف" and (form[1:] in names.common or form.startswith("لل")) or form[0] == "ي" and len(form) <= 5
+
+
+def _repetitions(document: Document, names: PlaceNames, found: list[Unlisted], taken: list[bool]) -> list[Unlisted]:
     """The same unknown names without a noun of place."""
     tokens = document.tokens
     result: list[Unlisted] = []
     for one in {tuple(t.form[one.cut if i == 0 else 0 :] for i, t in enumerate(tokens[one.first : one.last + 1])): one for one in found}.items():
         words, origin = one
-        if len("".join(words)) < 5:
+        if len("".join(words)) < 5 or all(word in names.common or word in names.stops for word in words):
             continue
         for at in range(len(tokens) - len(words) + 1):
             if any(taken[at : at + len(words)]):
@@ -139,6 +182,8 @@ def resolve_unlisted(one: Unlisted, document: Document, mentions: list[Mention],
     level: Level = cue.level or "town"
     name = f"{cue.forms[0]} {one.name}" if cue.inside else one.name
     container, relation = _surroundings(one, document, mentions)
+    if level == "admin1" and relation != "within":
+        container, country = None, (container.country if container else None) or country
     home = container.country if container is not None and container.country else country
     place_id = f"mahdar:unlisted/{home or 'world'}/{one.name.replace(' ', '_')}"
     if container is None:
@@ -157,12 +202,21 @@ def _surroundings(one: Unlisted, document: Document, mentions: list[Mention]) ->
     for mention in fitting:
         if mention.context.first == one.last + 1:
             return mention.chosen, "within"
-    order = {"town": 0, "site": 0, "admin2": 0, "admin1": 1, "region": 2}
-    same = [m for m in fitting if document.sentence_of[m.first] == sentence]
-    paragraph = document.paragraph_of(one.first)
-    for pool in (same, [m for m in fitting if document.paragraph_of(m.first) == paragraph]):
-        if pool:
-            best = min(pool, key=lambda m: (order[m.chosen.level] if m.chosen else 9, abs(m.first - one.first)))
-            return best.chosen, "around"
-    earlier = [m for m in fitting if m.first < one.first]
-    return (earlier[-1].chosen, "around") if earlier else (None, "")
+    local = [m.chosen for m in sorted(fitting, key=lambda m: _farness(m, one, document)) if m.chosen and m.chosen.level in _LOCAL]
+    provinces = [m.chosen for m in fitting if m.chosen and m.chosen.level == "admin1" and document.sentence_of[m.first] == sentence]
+    if local and all(_inside(local[0], province) for province in provinces):
+        return local[0], "around"
+    if provinces:
+        return provinces[0], "around"
+    nearest = min(fitting, key=lambda m: _farness(m, one, document), default=None)
+    return (nearest.chosen, "around") if nearest else (None, "")
+
+
+def _farness(mention: Mention, one: Unlisted, document: Document) -> tuple[int, int]:
+    """Sentences, then tokens, between a mention and the unknown name; what comes after counts double."""
+    sentences = document.sentence_of[mention.first] - document.sentence_of[one.first]
+    return (-sentences if sentences <= 0 else 2 * sentences, abs(mention.first - one.first))
+
+
+def _inside(place: KnownPlace, province: KnownPlace) -> bool:
+    return distance_km((place.lat, place.lon), (province.lat, province.lon)) <= 1.5 * province.radius_km + 20

@@ -7,6 +7,10 @@ from mahdar.reading.statements.scene import Scene
 from mahdar.reading.statements.speakers import Speakers
 
 
+_OF_HIM = frozenset({"عنه", "عنها", "عنهم"})  # نقلت عنه الوكالات
+_NO_SOURCE = frozenset({"accuse", "request", "deny", "praise", "describe", "promise", "threaten", "express"})
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A source named by a particle.
@@ -75,12 +79,14 @@ def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | 
     if at >= past:
         return None
     hit = next((h for h in scene.lexicon.sayings.lookup(scene.tokens[at].form) if h.category == "verb"), None)
-    if hit is None or hit.split.conjunction:
+    if hit is None or hit.split.conjunction or hit.key.strength == "weak" or hit.key.kind in _NO_SOURCE:
         return None
     verb = Cue(hit.key, cue.first, at, "verb", hit.inflection, hit.tense)
     first = at + 1
     while first < past and (time := scene.time_at[first]) is not None:
         first = time.last + 1
+    if first < past and scene.tokens[first].form in _OF_HIM:
+        first += 1
     carries = hit.key.kind == "carry"
     actor, last = speakers.source(first, past) if first < past and not scene.after_mark(first) else (None, at)
     if actor is None and first < past and not scene.after_mark(first):

@@ -49,14 +49,14 @@ def find_reports(scene: Scene, cues: list[Cue], first: int, past: int) -> list[R
         complement = find_complement(scene, cue, others, past)
         if complement is None or _impersonal(scene, cue, complement, first):
             continue
-        start = clause_start(scene, cue, first)
+        start = clause_start(scene, cue, reports[-1].complement.first + 1 if reports else first)
         floor = first
         if reports:
             last = reports[-1]
             if cue.first < last.complement.first:
                 if last.complement.first == complement.first:
                     continue
-            elif not resumes(scene, cue, start):
+            elif not _after_quote(last.complement, cue) and not resumes(scene, cue, start):
                 continue
             if start <= last.complement.first:
                 start = max(start, min(cue.first, last.complement.first + 1))
@@ -89,6 +89,11 @@ def resumes(scene: Scene, cue: Cue, start: int) -> bool:
         roles = scene.roles[start]
         return "contrast" in roles or "turn" in roles or scene.joined(start) or scene.tokens[start].form == "كما"
     return False
+
+
+def _after_quote(complement: Complement, cue: Cue) -> bool:
+    """Whether the words were a quotation that is over."""
+    return complement.quote is not None and cue.first > complement.quote.last
 
 
 def _impersonal(scene: Scene, cue: Cue, complement: Complement, first: int) -> bool:

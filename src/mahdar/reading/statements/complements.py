@@ -102,6 +102,17 @@ class _Walk:
         self.inner = -1
         self.nominal: Complement | None = None
         self.subject_end = -1
+        self.aside = False  # within a prepositional phrase of the reporter's, until the next comma
+        # A participle has no subject of its own; قد and الذي show that the verb's subject stands before it.
+        before = cue.first - 1
+        self.subject_known = cue.form == "participle" or (
+            before >= 0 and not scene.after_mark(cue.first) and not cue.joined
+            and (scene.tokens[before].form in ("قد", "وقد") or self._ends_subject(before))
+        )  # fmt: skip
+
+    def _ends_subject(self, before: int) -> bool:
+        """Whether a plural verb agrees with a noun right before it (دبلوماسيون يرون)."""
+        return self.cue.person in ("3mp", "3md", "3fd")
 
     def run(self) -> Complement | None:
         at = self.cue.last + 1
@@ -120,6 +131,8 @@ class _Walk:
     def _step(self, at: int) -> "Complement | int":
         """Look at one token: a complement, the next token to look at, or -1 to give up."""
         scene = self.scene
+        if scene.after_mark(at):
+            self.aside = False
         quote = scene.quote_from(at)
         if scene.after_colon(at) and at > self.cue.last:
             if quote is not None:
@@ -159,20 +172,33 @@ class _Walk:
             return -1
         if before == "ل" and "ل" not in self.takes:
             return quote.last + 1
-        if "quote" in self.takes and is_speech(scene, quote):
+        if self.subject_known and self.subject_end < 0 and "noun" in self.takes and not is_speech(scene, quote):
+            return -1
+        if "quote" in self.takes and is_speech(scene, quote) and self._may_quote(quote):
             return self._quotation(quote)
         if before in ("ب", "بال") and "ب" in self.takes and quote.words >= 2:
             return Complement("nominal", quote.first, 0, None, quote.first - 1, self.inner)
         self.subject_end = quote.last
         return quote.last + 1
 
+    def _may_quote(self, quote: Quote) -> bool:
+        """Whether a quotation without a colon is what the verb reports; weak verbs must stand right before it."""
+        entry = self.cue.entry
+        if entry.strength == "strong" or entry.kind not in ("say", "write", "ask", "carry"):
+            return True
+        return quote.first == self.cue.last + 1 or self.subject_end == quote.first - 1 or self.inner >= 0
+
     def _at_other(self, other: Cue) -> "Complement | int":
-        if other.kind == "quotative":
+        if other.kind == "quotative" or (other.form == "participle" and other.entry.lemma == "قال"):
+            if self.nominal is not None:
+                return -1
             self.inner = other.first
             return other.last + 1
         if other.form == "noun" and self.cue.kind == "carry" and other.entry.lemma == "قال":
             self.inner = other.first
             return other.last + 1
+        if other.kind == "according-verb" and other.last + 1 in self.others and self.nominal is None:
+            return self.others[other.last + 1].last + 1  # كما نقلت عنه الوكالات
         if other.kind in ("according", "relay", "according-verb", "own-words"):
             return other.last + 1 if self.nominal is None else -1
         if other.form == "verb" and other.first > 0 and self.scene.is_(other.first - 1, "relative"):
@@ -197,9 +223,13 @@ class _Walk:
             return at + 1
         if not self.needed and before not in self.needs:
             return at + 1
+        if self.cue.kind == "believe" and "ب" not in self.takes and scene.tokens[at].form.startswith("بان"):
+            return at + 1
         last = scene.roles[at]["complementizer"]
         if last + 1 >= self.past:
             return -1
+        if scene.tokens[at].form == "ان" and scene.tokens[at + 1].form in ("كان", "كانت") and self.cue.entry.lemma != "قال":
+            return at + 1  # إن كان: whether
         quote = scene.quote_from(last + 1)
         if quote is not None and is_speech(scene, quote):
             return Complement("clause", last + 1, 0, quote, at, self.inner)
@@ -216,7 +246,7 @@ class _Walk:
                 if scene.is_(at + 1, "complementizer"):
                     self.needed = True
                     return at + 1
-                if self._setting(at + 1):
+                if self._setting(at + 1) or scene.mention_at[at + 1] is not None:
                     return None
                 quote = scene.quote_from(at + 1)
                 if quote is not None and is_speech(scene, quote):
@@ -226,7 +256,7 @@ class _Walk:
             if clitic and scene.mention_at[at] is None and scene.time_at[at] is None:
                 cut = scene.preposition_cut(at, clitic)
                 if cut and not self._setting(at) and not (clitic == "ل" and not form.startswith("لل", cut - 1)):
-                    return Complement("nominal", at, cut, None, at, self.inner)
+                    return Complement("nominal", at, 0 if form.startswith("لل", cut - 1) else cut, None, at, self.inner)
         if form in self.needs:
             self.needed = True
         return None
@@ -247,8 +277,13 @@ class _Walk:
         if "adverb" in role or "turn" in role:
             return max(role.get("adverb", at), role.get("turn", at)) + 1
         if "preposition" in role or "relative" in role:
-            return at + 1 if self.nominal is None else at + 1
+            self.aside = True
+            return at + 1
         if "noun" not in self.takes or self.nominal is not None:
+            return at + 1
+        if self.subject_known and self.subject_end < 0:
+            if not self.aside or scene.is_(at, "content"):
+                self.nominal = Complement("nominal", at, 0, None, at, self.inner)
             return at + 1
         if at == self.cue.last + 1 and "content" not in role:
             end = noun_phrase(scene, at, self.past)

@@ -9,6 +9,7 @@ from mahdar.knowledge.entries.speech import Saying
 from mahdar.reading.statements.scene import Scene
 
 CueForm = Literal["verb", "participle", "noun", "particle"]
+_PHRASE_REACH = 10
 _ACCUSATIVE = ("ا", "ه", "ين", "ات")
 
 
@@ -76,7 +77,10 @@ def _particle(scene: Scene, at: int) -> Cue | None:
 
 def _inflected(scene: Scene, at: int) -> Cue | None:
     form = scene.tokens[at].form
-    if len(form) < 3 or scene.mention_at[at] is not None:
+    if len(form) < 3:
+        return None
+    mention = scene.mention_at[at]
+    if mention is not None and (mention.first < mention.last or not scene.joined(at)):
         return None
     for hit in scene.lexicon.participles.lookup(form):
         if (cue := _participle(scene, at, hit)) is not None:
@@ -102,14 +106,19 @@ def _participle(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
 
 def _verb(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
     split, entry = hit.split, hit.key
-    if split.future or split.preposition or hit.inflection[0] in "12" or _negated(scene, at):
+    if split.future or split.preposition or hit.inflection[0] in "12" or _unreal(scene, at, hit.tense):
         return None
-    if split.enclitic and not entry.addressee and entry.kind != "carry":
+    if split.enclitic and (entry.addressee == "none" and entry.kind != "carry" or scene.word(at).endswith("ة")):
         return None
+    if hit.tense == "present" and entry.past_only:
+        return None
+    if hit.inflection == "3ms" and hit.tense == "past" and not split.conjunction and _after_preposition(scene, at):
+        return None  # على وصف الرئيس: the verbal noun
     last = at
     if entry.phrase:
-        place = next((i for i in range(at + 1, min(at + 8, len(scene.tokens))) if _is_phrase(scene, i, entry)), None)
-        if place is None or (entry.phrase == ("في",) and place != at + 1):
+        reach = range(at + 1, min(at + _PHRASE_REACH, len(scene.tokens)))
+        place = next((i for i in reach if _is_phrase(scene, i, entry)), None)
+        if place is None or (entry.kind == "document" and place != at + 1):
             return None
         last = at + 1 if place == at + 1 else at
     return Cue(entry, at, last, "verb", hit.inflection, hit.tense, bool(split.conjunction), split.enclitic)
@@ -130,5 +139,16 @@ def _is_phrase(scene: Scene, at: int, entry: Saying) -> bool:
     return any(scene.tokens[at].form == fold(word) for word in entry.phrase)
 
 
-def _negated(scene: Scene, at: int) -> bool:
-    return at > 0 and not scene.after_mark(at) and "negation" in scene.roles[at - 1]
+def _after_preposition(scene: Scene, at: int) -> bool:
+    return at > 0 and not scene.after_mark(at) and scene.roles[at - 1].get("preposition") == at - 1
+
+
+def _unreal(scene: Scene, at: int, tense: str | None) -> bool:
+    """Whether a verb is negated or only wished for."""
+    if at == 0 or scene.after_mark(at):
+        return False
+    if "negation" in scene.roles[at - 1]:
+        return True
+    if tense == "present" and scene.tokens[at - 1].form in ("ان", "وان", "كي"):
+        return True  # يريد أن يقول
+    return at > 1 and scene.tokens[at - 1].form == "ان" and scene.tokens[at - 2].form in ("غير", "دون")

@@ -8,6 +8,8 @@ from mahdar.reading.statements.complements import is_speech
 from mahdar.reading.statements.scene import Quote, Scene
 
 _AFTERWARDS = frozenset({"بعد", "بعدما", "بعيد", "عقب", "اثر"})
+_PLUPERFECT = frozenset({"وكان", "وكانت"})
+_SETTING = frozenset({"خلال", "في", "عبر", "امام"})
 _PRESENT = ("سي", "ست", "سن", "ي")
 _NO_VERB_WORDS = 4  # that many words without a verb before a quotation are its subject only
 _TRAILING_WORDS = 5
@@ -22,6 +24,29 @@ class Piece:
     first: int
     last: int
     kind: StatementKind
+
+
+_PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
+
+
+def polish(scene: Scene, span: Span) -> Span:
+    """Take in a hashtag or an opening mark before the words and a closing mark after them that belong to them."""
+    text = scene.document.text
+    start, end = span
+    if start and text[start - 1] == "#":
+        start -= 1
+    inner = text[start:end]
+    for opening, closing in _PAIRS.items():
+        if end < len(text) and text[end] == closing and inner.count(opening) > inner.count(closing):
+            return start, end + 1
+        if start and text[start - 1] == opening and inner.count(closing) > inner.count(opening):
+            return start - 1, end
+    if inner.count('"') % 2:
+        if end < len(text) and text[end] == '"':
+            return start, end + 1
+        if start and text[start - 1] == '"':
+            return start - 1, end
+    return start, end
 
 
 def content_end(scene: Scene, first: int, limit: int, *, nominal: bool) -> int:
@@ -42,12 +67,38 @@ def content_end(scene: Scene, first: int, limit: int, *, nominal: bool) -> int:
         if quote is not None and quote.last >= at:
             at = quote.last + 1
             continue
-        if at > first and "aside" in scene.roles[at]:
-            return at - 1
-        if nominal and at - first >= 3 and scene.tokens[at].form in _AFTERWARDS:
+        if at > first and _turns_away(scene, first, at, limit, nominal=nominal):
             return at - 1
         at += 1
     return limit - 1
+
+
+def _turns_away(scene: Scene, first: int, at: int, limit: int, *, nominal: bool) -> bool:
+    """Whether the reporter's own voice goes on from a token within a sentence."""
+    roles = scene.roles[at]
+    form = scene.tokens[at].form
+    if "aside" in roles:
+        return True
+    if scene.after_comma(at) and form in _PLUPERFECT:
+        return True
+    if at - first >= 2 and form in _SETTING and at + 1 < limit and scene.is_(at + 1, "reporting"):
+        return form != "في" or scene.after_comma(at)
+    if not nominal:
+        return False
+    if scene.after_comma(at) and form.startswith("و") and form.endswith("ت") and not form.endswith("ات"):
+        return True  # a second verb of a feminine subject: اعترفت الجماعة بمقتل …، وأقدمت على …
+    if form == "عبر" and at + 1 < limit and _is_medium(scene, at + 1):
+        return True
+    if at - first >= 3 and form in _AFTERWARDS:
+        return not (form == "بعيد" and (at + 1 >= limit or scene.tokens[at + 1].form == "عن"))
+    return (form.startswith("و") and "relative" in roles)
+
+
+def _is_medium(scene: Scene, at: int) -> bool:
+    mention = scene.mention_at[at]
+    if scene.is_(at, "reporting") or (mention is not None and scene.actors[mention.actor].kind == "media"):
+        return True
+    return any(hit.key.kind == "media" for hit in scene.lexicon.speakers.lookup(scene.tokens[at].form))
 
 
 def split_pieces(scene: Scene, first: int, last: int, cut: int = 0, *, introduced: bool = False) -> list[Piece]:
@@ -67,14 +118,18 @@ def split_pieces(scene: Scene, first: int, last: int, cut: int = 0, *, introduce
         last -= 1
     quotes = _speech(scene, first, last, introduced=introduced)
     if not quotes:
-        return [Piece(scene.document.span(first, last, cut), first, last, "indirect")] if last >= first else []
+        return [_indirect(scene, first, last, cut)] if last >= first else []
     direct = [piece for quote in quotes for piece in quoted(scene, quote)]
     end = indirect_end(scene, first, last, quotes)
     if end is None:
         return direct
     while end > first and scene.tokens[end].form in _FRAGMENTS:
         end -= 1
-    return [Piece(scene.document.span(first, end, cut), first, end, "indirect"), *direct]
+    return [_indirect(scene, first, end, cut), *direct]
+
+
+def _indirect(scene: Scene, first: int, last: int, cut: int) -> Piece:
+    return Piece(polish(scene, scene.document.span(first, last, cut)), first, last, "indirect")
 
 
 def _speech(scene: Scene, first: int, last: int, *, introduced: bool) -> list[Quote]:
@@ -96,7 +151,10 @@ def indirect_end(scene: Scene, first: int, last: int, quotes: list[Quote]) -> in
     lead = quotes[0].first - first
     trailing = _trailing(scene, quotes[-1].last, last)
     if lead == 0:
-        return quotes[-1].last + trailing if trailing >= _TRAILING_WORDS else None
+        outside = last - first + 1 - sum(quote.words for quote in quotes)
+        if outside < _TRAILING_WORDS or not _trailing(scene, quotes[0].last, last):
+            return None
+        return quotes[-1].last + trailing
     if lead <= 1 or (lead <= _NO_VERB_WORDS and not any(map(lambda t: looks_verbal(scene, t), range(first, first + lead)))):
         return None
     if trailing:

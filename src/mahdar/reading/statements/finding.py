@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from mahdar.arabic.folding import fold
 from mahdar.knowledge import Knowledge
 from mahdar.reading.document import Document
 from mahdar.reading.findings import FoundActor, FoundStatement, FoundTime
@@ -13,13 +12,14 @@ from mahdar.reading.statements.clauses import Report, find_reports, sentence_cue
 from mahdar.reading.statements.complements import is_speech
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.dating import date_of
-from mahdar.reading.statements.extents import Piece, content_end, quoted, split_pieces
+from mahdar.reading.statements.extents import Piece, content_end, looks_verbal, quoted, split_pieces
 from mahdar.reading.statements.lexicon import build_speech_lexicon
 from mahdar.reading.statements.scene import Scene
 from mahdar.reading.statements.speakers import Speakers
 
 _MIN_WORDS = 2  # shorter indirect content says nothing
-_FRONT = 3  # an attribution so near to the start of a sentence speaks for what follows
+_FRONT_CONTENT = 6  # more tokens than that between an attribution and a verb of saying are what the source said
+_SHARED = 0.75  # a statement that shares so much of its words with a fuller one repeats it
 _LONE_QUOTE = 6  # quotations of that many words are speech even without a verb of saying
 
 
@@ -57,6 +57,14 @@ def find_statements(
     return Statements(found, fresh)
 
 
+def _comma_after(scene: Scene, first: int, limit: int) -> int:
+    """End of a relative clause between commas."""
+    at = first + 1
+    while at < limit and not scene.after_comma(at):
+        at += 1
+    return at
+
+
 @dataclass
 class _Draft:
     piece: Piece
@@ -65,6 +73,7 @@ class _Draft:
     said_on: str | None
     via: tuple[str, ...]
     rule: str
+    lemma: str
 
 
 @dataclass
@@ -102,15 +111,18 @@ class _Reader:
         attributions = self._attributions(cues, reports, past)
         fronted = next((a for a in attributions if self._fronts(a, first)), None)
         behind = [a for a in attributions if a is not fronted]
+        if fronted is not None and (not reports or reports[0].start - fronted.last > _FRONT_CONTENT):
+            self._fronted(fronted, reports[0].start if reports else past)
+            fronted = None
         current: str | None = None
         for index, report in enumerate(reports):
             within = [a for a in behind if report.cue.first < a.cue.first < report.complement.first]
             after = next((a for a in behind if report.complement.first < a.cue.first < report.limit), None)
             limit = after.cue.first if after else report.limit
             current = self._report(report, limit, current, within, [after] if after else [], fronted, past, index)
-        if fronted is not None and not reports:
-            self._fronted(fronted, past)
         for attribution in behind:
+            if attribution.cue.kind == "relay" and attribution.cue.entry.lemma != "نقلا عن":
+                continue
             if not any(r.cue.first < attribution.cue.first <= r.limit for r in reports):
                 self._trailing(attribution, first, past, reports)
         self._lone_quotes(first, past, begun)
@@ -120,6 +132,8 @@ class _Reader:
         fronted: Attribution | None, past: int, index: int,
     ) -> str | None:  # fmt: skip
         scene, cue, complement = self.scene, report.cue, report.complement
+        if scene.is_(cue.first - 1, "relative") and scene.after_comma(cue.first - 1):
+            limit = _comma_after(scene, complement.first, limit)
         end = content_end(scene, complement.first, limit, nominal=complement.manner == "nominal")
         pieces = self._pieces(report, end, limit)
         if not pieces:
@@ -139,7 +153,7 @@ class _Reader:
             return current
         said_on = date_of(scene, report.floor, cue.first, complement.opener, pieces[-1].last, report.limit)
         span = scene.document.span(cue.first, cue.last)
-        self._add(pieces, span, speaker, said_on, via, f"{cue.form}-{complement.manner}", cue.first)
+        self._add(pieces, span, speaker, said_on, via, f"{cue.form}-{complement.manner}", cue.first, cue.entry.lemma)
         return speaker
 
     def _pieces(self, report: Report, end: int, limit: int) -> list[Piece]:
@@ -157,7 +171,7 @@ class _Reader:
         pieces = split_pieces(scene, complement.first, end, complement.cut, introduced=complement.manner == "colon")
         return [
             piece for piece in pieces
-            if piece.kind == "direct" or piece.last - piece.first + 1 >= _MIN_WORDS
+            if piece.kind == "direct" or piece.last - piece.first + 1 >= _MIN_WORDS + (complement.cut > 0)
         ]  # fmt: skip
 
     # ---- words without a verb of saying before them
@@ -245,11 +259,11 @@ class _Reader:
         return bool(pieces)
 
     def _headline(self) -> None:
-        """«الاسم: كلام» as the title counts if the article itself does not report the speaker."""
+        """«الاسم: كلام» as the title counts if the article itself reports nobody."""
         scene = self.scene
         first, past = scene.document.sentence_tokens[0]
         mention = scene.mention_from(first) if first < past else None
-        if mention is None or any(draft.speaker == mention.actor for draft in self.drafts):
+        if mention is None or self.drafts:
             return
         self._labelled(first, past)
 
@@ -260,36 +274,62 @@ class _Reader:
         for quote in scene.quotes:
             if not first <= quote.first < past or quote.span in taken or quote.span[0] in starts:
                 continue
-            if quote.words < _LONE_QUOTE or not is_speech(scene, quote):
+            if quote.words < _LONE_QUOTE or not is_speech(scene, quote) or not self._tells(quote.first, quote.last):
                 continue
             whole = quote.first == first
             speaker = self.speakers.pronominal(None) if whole else self.speakers.topic(first, quote.first)
             if speaker is not None:
                 self._add(quoted(scene, quote), None, speaker, None, (), "lone-quotation", quote.first)
 
+    def _tells(self, first: int, last: int) -> bool:
+        """Whether words hold a verb or a preposition, unlike a long name."""
+        scene = self.scene
+        return any(scene.is_(at, "preposition") or looks_verbal(scene, at) for at in range(first, last + 1))
+
     # ---- collecting
 
     def _add(
         self, pieces: list[Piece], cue: tuple[int, int] | None, speaker: str, said_on: str | None,
-        via: tuple[str, ...], rule: str, at: int,
+        via: tuple[str, ...], rule: str, at: int, lemma: str = "",
     ) -> None:  # fmt: skip
         if said_on is not None:
             self.said_on[speaker] = said_on
         else:
             said_on = self.said_on.get(speaker)
         for piece in pieces:
-            self.drafts.append(_Draft(piece, cue, speaker, said_on, via, rule))
+            self.drafts.append(_Draft(piece, cue, speaker, said_on, via, rule, lemma))
         self.speakers.remember(speaker, at)
 
     def _distinct(self) -> list[_Draft]:
-        """Drafts in order of the text; of quotations repeated word by word the first stays."""
-        seen: set[str] = set()
+        """Drafts in order of the text, each said once.
+
+        Of quotations repeated word by word the first stays; of reported clauses that a summary and the body share, the
+        fuller one.
+        """
+        drafts = sorted(self.drafts, key=lambda d: (d.piece.span[0], -d.piece.span[1]))
+        words = [frozenset(t.form for t in self.scene.tokens[d.piece.first : d.piece.last + 1]) for d in drafts]
         kept: list[_Draft] = []
-        text = self.scene.document.text
-        for draft in sorted(self.drafts, key=lambda d: (d.piece.span[0], -d.piece.span[1])):
-            words = fold(text[slice(*draft.piece.span)])
-            if words in seen:
-                continue
-            seen.add(words)
-            kept.append(draft)
+        for index, draft in enumerate(drafts):
+            if not any(
+                self._repeats(drafts[other], words[other], draft, words[index], earlier=other < index)
+                for other in range(len(drafts)) if other != index
+            ):  # fmt: skip
+                kept.append(draft)
         return kept
+
+    def _repeats(
+        self, other: _Draft, others: frozenset[str], draft: _Draft, words: frozenset[str], *, earlier: bool
+    ) -> bool:
+        """Whether a draft says no more than another one of the same speaker."""
+        if other.piece.kind != draft.piece.kind:
+            return False
+        if other.piece.kind == "direct":
+            return earlier and words == others and len(words) > 0
+        if other.speaker != draft.speaker or len(words & others) < _SHARED * len(words):
+            return False
+        paragraph = self.scene.document.paragraph_of
+        if paragraph(other.piece.first) == paragraph(draft.piece.first):
+            return False
+        if other.lemma != draft.lemma:
+            return False
+        return len(others) > len(words) or (len(others) == len(words) and earlier)

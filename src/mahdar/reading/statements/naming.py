@@ -3,6 +3,7 @@
 from mahdar.arabic.lookup import Hit
 from mahdar.knowledge.entries.speech import SpeakerNoun
 from mahdar.model import Bilingual
+from mahdar.model.record import ActorKind
 from mahdar.reading.findings import ActorMention, FoundActor
 from mahdar.reading.statements.scene import Scene
 
@@ -67,6 +68,32 @@ def is_modifier(scene: Scene, at: int) -> bool:
     return scene.joined(at) and head_of(scene, at) is not None
 
 
+def described_speaker(scene: Scene, at: int, past: int) -> FoundActor | None:
+    """An actor for a noun phrase that no lexicon knows (خمس دول), where a verb of saying asks for a subject.
+
+    The head must look like a nominative noun: no accusative ending, no pronoun, no proclitic.
+    """
+    form = scene.tokens[at].form
+    if scene.tokens[at].kind != "word" or len(form) < 3 or form.endswith(("ا", "ه", "ها", "هم")) and not scene.word(at).endswith("ة"):
+        return None
+    if form[0] in "بل" and not scene.is_(at, "radical"):
+        return None
+    end = at
+    while end + 1 < past and end - at < 3 and _plain(scene, end + 1) and not _ends_phrase(scene, end + 1):
+        end += 1
+    return _actor(scene, at, end, scene.tokens[at].start, "people", None)
+
+
+def _ends_phrase(scene: Scene, at: int) -> bool:
+    roles = scene.roles[at]
+    if any(role in roles for role in ("preposition", "relative", "complementizer", "adverb", "aside", "contrast")):
+        return True
+    form = scene.tokens[at].form
+    if form in ("وهو", "وهي", "وهم") or form.endswith(("ها", "هم")):
+        return True
+    return form[0] in "بل" and not scene.is_(at, "radical")
+
+
 def new_speaker(scene: Scene, at: int, past: int) -> FoundActor | None:
     """An actor for the noun phrase at a token; repeated phrases give the same actor."""
     end = noun_phrase(scene, at, past)
@@ -79,6 +106,11 @@ def new_speaker(scene: Scene, at: int, past: int) -> FoundActor | None:
             start = scene.tokens[at].start
     else:
         start = scene.tokens[at].start
+    return _actor(scene, at, end, start, head.key.kind or "people", gloss(scene, at, end))
+
+
+def _actor(scene: Scene, at: int, end: int, start: int, kind: ActorKind, english: str | None) -> FoundActor:
+    """An actor of the stage's own, or the one that the same words have made before."""
     span = (start, scene.tokens[end].end)
     text = scene.document.text[span[0] : span[1]]
     forms = tuple(token.form for token in scene.tokens[at : end + 1])
@@ -86,9 +118,9 @@ def new_speaker(scene: Scene, at: int, past: int) -> FoundActor | None:
         if any(tuple(t.form for t in scene.tokens[m.first : m.last + 1]) == forms for m in actor.mentions):
             return _remember(scene, actor, ActorMention(span, at, end, actor.id, "description", "speaker-again"))
     number = sum(1 for key in scene.actors if key.startswith("speaker-")) + 1
-    name = Bilingual(ar=text, en=gloss(scene, at, end))
+    name = Bilingual(ar=text, en=english)
     mention = ActorMention(span, at, end, f"speaker-{number}", "description", "unnamed-speaker")
-    actor = FoundActor(f"speaker-{number}", None, name, head.key.kind or "people", None, None, ())
+    actor = FoundActor(f"speaker-{number}", None, name, kind, None, None, ())
     return _remember(scene, actor, mention)
 
 

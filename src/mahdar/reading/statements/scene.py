@@ -52,6 +52,7 @@ class Scene:
     lexicon: SpeechLexicon
     times: tuple[FoundTime, ...]
     actors: dict[str, FoundActor]
+    tokens: tuple[Token, ...] = field(init=False)
     mention_at: list[ActorMention | None] = field(init=False)
     time_at: list[FoundTime | None] = field(init=False)
     quote_at: list[Quote | None] = field(init=False)
@@ -59,6 +60,7 @@ class Scene:
     quotes: list[Quote] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.tokens = self.document.tokens
         count = len(self.tokens)
         self.mention_at = [None] * count
         self.time_at = [None] * count
@@ -74,11 +76,6 @@ class Scene:
             for at in range(quote.first, quote.last + 1):
                 self.quote_at[at] = quote
         self.roles = [self._roles(at) for at in range(count)]
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The document's tokens."""
-        return self.document.tokens
 
     def cover(self, mention: ActorMention) -> None:
         """Make a mention visible; the longer of two overlapping ones wins."""
@@ -137,14 +134,17 @@ class Scene:
         first = mention.first
         token = self.tokens[first]
         if mention.span[0] > token.start:
-            prefix = self.document.text[token.start : mention.span[0]]
+            prefix = self.document.text[token.start : mention.span[0]].removesuffix("ال")
             if any(char in "بلك" for char in prefix):
                 return True
         elif token.form.startswith("لل"):
             return True
         if first == 0 or self.after_comma(first):
             return False
-        return self.is_(first - 1, "preposition")
+        if self.is_(first - 1, "preposition"):
+            return True
+        before = self.tokens[first - 1].form  # لهيئة «…»
+        return before.startswith("ل") and len(before) > 3 and not self.is_(first - 1, "radical")
 
     def _quote(self, quotation: Quotation) -> Quote | None:
         text = self.document.text

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from mahdar.arabic.folding import fold
 from mahdar.reading.findings import ActorMention
 from mahdar.reading.statements.cues import Cue
-from mahdar.reading.statements.naming import head_of, new_speaker, noun_phrase
+from mahdar.reading.statements.extents import looks_verbal
+from mahdar.reading.statements.naming import described_speaker, head_of, new_speaker, noun_phrase
 from mahdar.reading.statements.scene import Scene
 
 _APPOSITION = 8  # tokens between a title and the name in apposition to it
 _PLURAL_HEADS = ("ون", "ين", "وا")
+_BACK = 160  # tokens back to where a document was first named
 _MEMORY = 12  # statements that a pronoun may reach back
 
 
@@ -55,7 +58,25 @@ class Speakers:
             before = self.preceding(cue, floor)
             if before is not None:
                 return before
-        return self.pronominal(cue)
+        return self._coordinated(cue) or self.pronominal(cue)
+
+    def _coordinated(self, cue: Cue) -> str | None:
+        """The subject of the verb that opens the sentence, where a later verb goes on (رد المندوب … وقال إن)."""
+        scene = self.scene
+        first = scene.document.sentence_tokens[scene.document.sentence_of[cue.first]][0]
+        if not cue.joined or cue.first - first < 3 or (self.history and self.history[-1][1] >= first):
+            return None
+        for at in range(first, min(first + 6, cue.first)):
+            mention = scene.mention_from(at)
+            if mention is not None:
+                free = not scene.governed(mention) and self.agrees(cue, mention)
+                return self._apposed(mention, cue.first).actor if free else None
+            hit = head_of(scene, at)
+            if hit is not None and hit.key.role != "document" and not hit.split.preposition:
+                return self.source(at, cue.first)[0]
+            if "preposition" in scene.roles[at]:
+                return None
+        return None
 
     def of_participle(self, cue: Cue, floor: int, current: str | None) -> str | None:
         """Speaker of a participle: whoever speaks already in the sentence, else the sentence's subject."""
@@ -73,6 +94,8 @@ class Speakers:
     def following(self, cue: Cue, first: int, past: int) -> str | None:
         """The subject after a verb, up to the complement."""
         scene = self.scene
+        if cue.kind == "document":
+            return self.source(first, past)[0]
         head = self._head(first, past)
         if head is None:
             return None
@@ -86,6 +109,8 @@ class Speakers:
         if hit is not None and hit.key.role == "document":
             return self.owner(head, past)
         person = self._person(head, past)
+        if hit is not None and end is not None and person is None and (again := self.again(head, end)) is not None:
+            return again
         if hit is not None and hit.key.role == "office":
             if person is not None:
                 return person.actor
@@ -94,11 +119,16 @@ class Speakers:
             return actor.id if actor else None
         if person is not None and person.first - head <= _APPOSITION:
             return person.actor
-        near = next((m for m in self._mentions(head, past) if m.first - head <= 4), None)
+        near = next((m for m in self._mentions(head, past) if m.first - head <= 4 and not scene.governed(m)), None)
         if hit is not None and hit.key.role == "office":
             actor = new_speaker(scene, head, past)
             return actor.id if actor else None
-        return near.actor if near is not None and self.agrees(cue, near, head) else None
+        if near is not None:
+            return near.actor if self.agrees(cue, near, head) else None
+        if cue.form == "verb" and not (cue.joined and cue.entry.addressee != "none"):
+            actor = described_speaker(scene, head, past)
+            return actor.id if actor else None
+        return None
 
     def preceding(self, cue: Cue, floor: int) -> str | None:
         """The subject before a verb: an antecedent, what follows لكن or كان, else the clause's first agreeing noun."""
@@ -106,11 +136,11 @@ class Speakers:
         at = cue.first - 1
         while at > floor and (scene.is_(at, "auxiliary") or scene.is_(at, "adverb")):
             at -= 1
-        mentions = [m for m in self._mentions(floor, cue.first) if self.agrees(cue, m)]
-        if at >= floor and scene.is_(at, "relative"):
-            near = [m for m in mentions if at - m.last <= 3]
+        if at >= 0 and scene.is_(at, "relative"):
+            near = [m for m in self._mentions(max(0, at - 8), at) if self.agrees(cue, m) and at - m.last <= 3]
             if near:
                 return near[-1].actor
+        mentions = [m for m in self._mentions(floor, cue.first) if self.agrees(cue, m)]
         free = [m for m in mentions if not scene.governed(m)]
         for mention in free:
             if self._starts_clause(mention, floor):
@@ -124,7 +154,18 @@ class Speakers:
                         return person.actor
                     actor = new_speaker(scene, head, cue.first)
                     return actor.id if actor else None
-        return free[0].actor if free else None
+        near = next((at for at in range(cue.first - 1, max(floor, cue.first - 7) - 1, -1) if self._unnamed(at)), None)
+        if near is not None and not any(m.first > near for m in free):
+            return self.source(near, cue.first)[0]
+        if free:
+            return free[0].actor
+        opening = scene.tokens[floor].kind == "word" and cue.first - floor in range(1, 7) and scene.after_comma(cue.first)
+        actor = described_speaker(scene, floor, cue.first) if opening else None
+        return actor.id if actor else None
+
+    def _unnamed(self, at: int) -> bool:
+        hit = head_of(self.scene, at) if self.scene.mention_at[at] is None else None
+        return hit is not None and hit.key.role == "head"
 
     def pronominal(self, cue: Cue | None) -> str | None:
         """The latest speaker whom the verb's gender allows."""
@@ -139,19 +180,44 @@ class Speakers:
         return self._apposed(free[0], past).actor if free else None
 
     def owner(self, head: int, past: int) -> str | None:
-        """Who stands behind a document: its genitive, whoever issued it, else the latest speaker."""
+        """Who stands behind a document: its genitive or issuer here or where it was first named, else who spoke last."""
         scene = self.scene
-        for at in range(head + 1, min(head + 8, past)):
+        issuer = self._issuer(head, past)
+        if issuer is not None:
+            return issuer
+        hit = head_of(scene, head)
+        for at in range(head - 1, max(-1, head - _BACK), -1):
+            earlier = head_of(scene, at)
+            if earlier is None or hit is None or earlier.key is not hit.key:
+                continue
+            first, end = scene.document.sentence_tokens[scene.document.sentence_of[at]]
+            issuer = self._issuer(at, end)
+            if issuer is not None:
+                return issuer
+            spoken = [actor for actor, cue in self.history if first <= cue < end]
+            return spoken[0] if spoken else self.topic(first, at)
+        return self.pronominal(None) or self.topic(scene.document.sentence_tokens[scene.document.sentence_of[head]][0], head)
+
+    def _issuer(self, head: int, past: int) -> str | None:
+        """Who is named right after a document: in the genitive, or after صادر عن and the like."""
+        scene = self.scene
+        owned = False
+        for at in range(head + 1, min(head + 9, past)):
+            owned = owned or scene.is_(at, "owner")
+            if scene.is_(at, "complementizer") or scene.quote_from(at) is not None or scene.after_colon(at):
+                return None
+            if scene.after_comma(at) and not scene.is_(at, "owner"):
+                return None
             mention = scene.mention_from(at)
             if mention is not None:
-                return mention.actor
-            if scene.after_comma(at) and not scene.is_(at, "owner"):
-                break
-        return self.pronominal(None) or self.topic(scene.document.sentence_tokens[scene.document.sentence_of[head]][0], head)
+                return mention.actor if owned or at == head + 1 or not scene.governed(mention) else None
+        return None
 
     def source(self, first: int, past: int) -> tuple[str | None, int]:
         """Whom an attribution names from a token on, and the last token of the name; (None, first - 1) if nobody."""
         scene = self.scene
+        while first < past and scene.is_(first, "determiner"):
+            first += 1
         if first >= past:
             return None, first - 1
         mention = scene.mention_at[first]
@@ -167,12 +233,31 @@ class Speakers:
             person = self._person(first, past)
             if person is not None and hit.key.role == "office" and person.first - first <= _APPOSITION:
                 return person.actor, person.last
+            if end is not None and (again := self.again(first, end)) is not None:
+                return again, end
             actor = new_speaker(scene, first, past)
             return (actor.id, end) if actor and end is not None else (None, first - 1)
         near = scene.mention_from(first + 1) if first + 1 < past else None
         if near is not None and scene.lexicon.ranks.matches(scene.tokens, first):
             return near.actor, near.last
         return None, first - 1
+
+    def again(self, head: int, end: int) -> str | None:
+        """The earlier speaker whom a definite noun takes up (المصدر، الوزير، الوكالة), or None."""
+        hit = head_of(self.scene, head)
+        if hit is None or not hit.split.article:
+            return None
+        for actor, _ in reversed(self.history):
+            for mention in self.scene.actors[actor].mentions:
+                earlier = head_of(self.scene, mention.first)
+                if earlier is not None and earlier.key is hit.key:
+                    return actor
+        if hit.key.kind != "people" or end > head + 1:
+            return None
+        for actor, _ in reversed(self.history):
+            if self.scene.actors[actor].kind in ("person", "people"):
+                return actor
+        return None
 
     # ---- parts
 
@@ -184,26 +269,36 @@ class Speakers:
 
     def _head(self, first: int, past: int) -> int | None:
         """First token after a verb that can be its subject."""
-        scene = self.scene
         at = first
         while at < past:
-            time = scene.time_at[at]
-            roles = scene.roles[at]
-            if time is not None:
-                at = time.last + 1
-            elif (jump := max((roles[r] for r in ("adverb", "turn") if r in roles), default=-1)) >= 0:
-                at = jump + 1
-            elif "preposition" in roles or scene.lexicon.particles.matches(scene.tokens, at):
-                at += 1
-                while at < past and not scene.after_mark(at):
-                    at += 1
-            elif any(hit.category == "verb" for hit in scene.lexicon.sayings.lookup(scene.tokens[at].form)):
-                return None
-            elif scene.mention_at[at] is not None and self.scene.governed(scene.mention_at[at]):  # type: ignore[arg-type]
-                return None
-            else:
+            nxt = self._past_aside(at, first, past)
+            if nxt == at:
                 return at
+            at = nxt
         return None
+
+    def _past_aside(self, at: int, first: int, past: int) -> int:
+        """The token after a time, an adverb or a prepositional phrase; the token itself where a subject may begin."""
+        scene = self.scene
+        time = scene.time_at[at]
+        roles = scene.roles[at]
+        if time is not None:
+            return time.last + 1
+        jump = max((roles[r] for r in ("adverb", "turn", "determiner") if r in roles), default=-1)
+        if jump >= 0:
+            return jump + 1
+        aside = "preposition" in roles or bool(scene.lexicon.particles.matches(scene.tokens, at))
+        if aside or (at > first and looks_verbal(scene, at)):
+            at += 1
+            while at < past and not (scene.after_mark(at) if aside else scene.after_comma(at)):
+                at += 1
+            return at
+        mention = scene.mention_at[at]
+        if mention is not None and scene.governed(mention):
+            return past
+        if mention is None and any(hit.category == "verb" for hit in scene.lexicon.sayings.lookup(scene.tokens[at].form)):
+            return past
+        return at
 
     def _mentions(self, first: int, past: int) -> list[ActorMention]:
         found: list[ActorMention] = []
@@ -270,7 +365,7 @@ class Speakers:
             return True
         if cue.entry.addressee != "required":
             return False
-        return len([m for m in self._mentions(mention.first, past) if not self.scene.governed(m)]) == 1
+        return past - mention.last <= 1
 
     # ---- agreement
 
@@ -301,10 +396,10 @@ class Speakers:
             return "f"
         if token.form.endswith("ات"):
             return "f"
-        if actor.kind == "person":
-            return "" if written.endswith("ة") else "m"
         hit = head_of(self.scene, head)
+        if actor.kind == "person":
+            return "m" if hit is not None and hit.key.role == "office" and not written.endswith("ة") else ""
         if hit is not None and hit.key.role != "modifier":
-            singular = any(hit.split.stem == form for form in hit.key.forms)
+            singular = any(hit.split.stem == fold(form) for form in hit.key.forms)
             return "m" if singular and hit.key.kind == "people" else ""
         return ""

@@ -14,6 +14,7 @@ from mahdar.reading.times.words import Tense, TimeWords, Word, numeral_tables, t
 _SPACE = frozenset(' \u00a0\u0640_#"«»“”')
 _BRACKETS = _SPACE | frozenset("()/-–")
 _CLAUSE_END = frozenset(".؛;!؟?\n")
+_GOVERNING: tuple[TimeRole, ...] = ("in", "to", "from", "after", "ago", "event-after", "since")
 _REACH_BACK = 14  # tokens; a cue farther off seldom governs
 _REACH_AHEAD = 5
 
@@ -151,31 +152,50 @@ class Scan:
 
         The nearest word before it that shows tense decides; at the head of a sentence, the first word after it.
         """
+        if self.before(first, "since") is not None:
+            return "past"
         tokens = self.document.tokens
         sentence = self.document.sentence_of[first]
         for at in range(first - 1, max(-1, first - 1 - _REACH_BACK), -1):
             if self.document.sentence_of[at] != sentence or _CLAUSE_END.intersection(tokens[at + 1].gap):
                 return self._tense_ahead(first, sentence)
-            tense = self.words.tense(tokens, at)
+            tense = self._tense_at(at)
             if tense is not None:
                 return tense
         return self._tense_ahead(first, sentence) if first <= _REACH_AHEAD else None
+
+    def _tense_at(self, at: int) -> Tense | None:
+        """The tense a token shows; what looks like a past verb after a preposition is a noun (قبل فرض، إلى عقد)."""
+        tense = self.words.tense(self.document.tokens, at)
+        if tense == "past" and len(self.form(at)) <= 3 and self.before(at, *_GOVERNING) is not None:
+            return None
+        return tense
 
     def _tense_ahead(self, first: int, sentence: int) -> Tense | None:
         tokens = self.document.tokens
         for at in range(first + 1, min(first + 1 + _REACH_AHEAD, len(tokens))):
             if self.document.sentence_of[at] != sentence:
                 return None
-            tense = self.words.tense(tokens, at)
+            tense = self._tense_at(at)
             if tense is not None:
                 return tense
         return None
 
-    def last_told(self, at: int, precision: str) -> Moment | None:
-        """The moment told last before token `at` in its paragraph, or the one before: "day", "month" or "year" precision at least."""
+    def last_told(self, at: int, precision: str, reach: int = 1) -> Moment | None:
+        """The moment told last before a token.
+
+        Parameters
+        ----------
+        at : int
+            The token.
+        precision : str
+            "day", "month" or "year": at least so precise.
+        reach : int
+            How many paragraphs back it may stand.
+        """
         paragraph = self.paragraph(at)
         for told_in, extent in reversed(self.told):
-            if told_in < paragraph - 1:
+            if told_in < paragraph - reach:
                 return None
             moment = extent.last or extent.first
             if moment is None:

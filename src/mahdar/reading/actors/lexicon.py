@@ -1,0 +1,333 @@
+"""All that the actors stage looks up, indexed once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mahdar.arabic.folding import fold, fold_with_map
+from mahdar.arabic.lookup import Inflections, Phrases
+from mahdar.arabic.tokens import Token, tokenize, words_of
+from mahdar.arabic.transliteration import Spellings
+from mahdar.knowledge import Knowledge
+from mahdar.knowledge.compiling import HERE
+from mahdar.knowledge.entries.actors import ActorWords, BodyHead, Collective, Demonyms, GivenNames, PeopleNoun
+from mahdar.knowledge.entries.events import Trigger
+from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle
+from mahdar.knowledge.entries.speech import Saying
+from mahdar.reading.actors.adjectives import AdjectiveIndex, Inflected, inflect_adjective
+
+NAME_STOPS = HERE / "data" / "name_stops.txt"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownForm:
+    """A name of a lexicon; `only_in` are the countries an article must be about for it to mean this."""
+
+    entry: NamedActor | Country | Person
+    only_in: frozenset[str] = frozenset()
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TitleForm:
+    """An office or a title of a person."""
+
+    office: OfficeTitle | None = None
+    title: PersonTitle | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BodyForm:
+    """A head noun of bodies."""
+
+    head: BodyHead
+    definite: bool
+    elliptic: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PeopleForm:
+    """A noun for sources and people."""
+
+    noun: PeopleNoun
+    plural: bool
+    definite: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordForm:
+    """A small word of a list, or a collective expression."""
+
+    role: str
+    collective: Collective | None = None
+
+
+Item = KnownForm | TitleForm | BodyForm | PeopleForm | WordForm
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A first name: spelling and how sure it is a name."""
+
+    en: str
+    weak: bool
+    family: bool
+
+
+@dataclass(frozen=True)
+class ActorLexicon:
+    """The indexes of the actors stage."""
+
+    phrases: Phrases[Item]
+    adjectives: AdjectiveIndex
+    modifiers: dict[str, tuple[PeopleNoun, Inflected]]
+    given: dict[str, Given]
+    spellings: Spellings
+    stops: frozenset[str]
+    words: dict[str, frozenset[str]]
+    glosses: dict[str, dict[str, str]]
+    family_names: frozenset[str]
+    countries: dict[str, Country]
+    actors: dict[str, NamedActor]
+    demonyms: dict[str, str]
+    roles: dict[tuple[str, str], NamedActor]
+    heads_by_word: dict[str, tuple[BodyHead, ...]]
+    heads_by_id: dict[str, BodyHead]
+    short_heads: dict[str, frozenset[str]]
+    holders: dict[tuple[str, str], tuple[tuple[str, str, Person], ...]]
+    verbs: Inflections[str]
+    event_nouns: Inflections[str]
+    collectives: tuple[Collective, ...]
+
+    def is_word(self, role: str, form: str) -> bool:
+        """Whether a folded form stands in a list of small words."""
+        return form in self.words[role]
+
+    def is_verb(self, form: str) -> bool:
+        """Whether a word is read as a verb of saying or of an event."""
+        return any(hit.category == "verb" for hit in self.verbs.lookup(form))
+
+
+def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
+    """Index everything; used through `knowledge.derive`."""
+    countries = knowledge.entries(Country)
+    heads = knowledge.entries(BodyHead)
+    actors = knowledge.entries(NamedActor)
+    people = knowledge.entries(Person)
+    words = {entry.id: frozenset(fold(form) for form in entry.forms) for entry in knowledge.entries(ActorWords)}
+    adjectives = AdjectiveIndex(countries)
+    phrases = _phrases(knowledge)
+    given, spellings = _names(knowledge.entries(GivenNames))
+    by_word: dict[str, list[BodyHead]] = defaultdict(list)
+    for head in heads:
+        for form in head.forms:
+            if " " not in form and head not in by_word[fold(form)]:
+                by_word[fold(form)].append(head)
+    lexicon = ActorLexicon(
+        phrases=phrases,
+        adjectives=adjectives,
+        modifiers=_modifiers(knowledge.entries(PeopleNoun)),
+        given=given,
+        spellings=spellings,
+        stops=frozenset(NAME_STOPS.read_text(encoding="utf-8").split()) | words["name-stops"],
+        words=words,
+        glosses={entry.id: {fold(k): v for k, v in entry.en.items()} for entry in knowledge.entries(ActorWords)},
+        family_names=frozenset(words_of(form)[-1] for person in people for form in person.forms),
+        countries={country.id: country for country in countries},
+        actors={actor.id: actor for actor in actors},
+        demonyms={code: name for entry in knowledge.entries(Demonyms) for code, name in entry.names.items()},
+        roles={},
+        heads_by_word={word: tuple(entries) for word, entries in by_word.items()},
+        heads_by_id={head.id: head for head in heads},
+        short_heads={actor.id: _heads_of(actor.forms) for actor in actors},
+        holders=_holders(people),
+        verbs=_verbs(knowledge),
+        event_nouns=_event_nouns(knowledge),
+        collectives=tuple(knowledge.entries(Collective)),
+    )
+    lexicon.roles.update(_roles(lexicon, actors))
+    return lexicon
+
+
+def _phrases(knowledge: Knowledge) -> Phrases[Item]:
+    phrases: Phrases[Item] = Phrases()
+    for country in knowledge.entries(Country):
+        _add(phrases, country.forms, KnownForm(country))
+        _add(phrases, country.government, KnownForm(country, metonym=True))
+        for code, forms in country.forms_in.items():
+            _add(phrases, forms, KnownForm(country, frozenset({code})))
+    for actor in knowledge.entries(NamedActor):
+        _add(phrases, actor.forms, KnownForm(actor))
+        for code, forms in actor.forms_in.items():
+            _add(phrases, forms, KnownForm(actor, frozenset({code})))
+    for person in knowledge.entries(Person):
+        _add(phrases, person.forms, KnownForm(person))
+    for office in knowledge.entries(OfficeTitle):
+        _add(phrases, office.forms, TitleForm(office))
+        _add(phrases, office.plural, TitleForm(office, plural=True))
+    for title in knowledge.entries(PersonTitle):
+        _add(phrases, title.forms, TitleForm(title=title))
+    for head in knowledge.entries(BodyHead):
+        indefinite, definite = BodyForm(head, definite=False), BodyForm(head, definite=True)
+        for form in head.forms:
+            phrases.add(form, definite if is_definite(form) else indefinite)
+            if not is_definite(form):
+                phrases.add(definite_form(form), definite)
+        _add(phrases, head.elliptic, BodyForm(head, definite=True, elliptic=True))
+    for noun in knowledge.entries(PeopleNoun):
+        if noun.role == "modifier":
+            continue
+        for plural, forms in ((False, noun.forms), (True, noun.plural)):
+            plain, full = PeopleForm(noun, plural, definite=False), PeopleForm(noun, plural, definite=True)
+            for form in forms:
+                phrases.add(form, full if is_definite(form) else plain)
+                if not is_definite(form):
+                    phrases.add(definite_form(form), full)
+    for entry in knowledge.entries(ActorWords):
+        if entry.id in _PHRASE_ROLES:
+            _add(phrases, entry.forms, WordForm(entry.id))
+    for collective in knowledge.entries(Collective):
+        _add(phrases, collective.forms, WordForm("collective", collective))
+    return phrases.freeze()
+
+
+_PHRASE_ROLES = frozenset({
+    "counterpart", "counterparts", "own-country", "own-forces", "own-government", "not-actors", "own-correspondent",
+    "title-heads",
+})  # fmt: skip
+
+
+def _add(phrases: Phrases[Item], forms: Iterable[str], item: Item) -> None:
+    for form in forms:
+        phrases.add(form, item)
+
+
+def is_definite(form: str) -> bool:
+    """Whether a phrase is definite: its last noun carries the article, or its first does."""
+    words = form.split()
+    return words[0].startswith("ال") or (len(words) > 1 and words[-1].startswith("ال"))
+
+
+def definite_form(form: str) -> str:
+    """A noun with its adjectives in the definite (قوات مسلحة: القوات المسلحة)."""
+    return " ".join(word if word in ("من", "دون", "بدون", "للأنباء") else "ال" + word for word in form.split())
+
+
+def _modifiers(nouns: Iterable[PeopleNoun]) -> dict[str, tuple[PeopleNoun, Inflected]]:
+    found: dict[str, tuple[PeopleNoun, Inflected]] = {}
+    for noun in nouns:
+        if noun.role == "modifier":
+            for form in noun.forms:
+                for inflected, agreement in inflect_adjective(form, noun.id):
+                    found.setdefault(inflected, (noun, agreement))
+            if noun.id == "senior":
+                for plural in ("كبار", "بارزون", "بارزين"):
+                    found.setdefault(plural, (noun, Inflected(noun.id, definite=False, gender="m", number="pl")))
+    return found
+
+
+def _names(entries: Iterable[GivenNames]) -> tuple[dict[str, Given], Spellings]:
+    given: dict[str, Given] = {}
+    tables: dict[str, dict[str, str]] = {"given": {}, "particle": {}, "ending": {}, "letter": {}}
+    for entry in entries:
+        for name, spelling in entry.names.items():
+            key = name if entry.role == "letter" else fold(name)
+            tables[entry.role].setdefault(key, spelling)
+            if entry.role == "given":
+                given.setdefault(key, Given(spelling, entry.weak, entry.family))
+    return given, Spellings(tables["given"], tables["particle"], tables["ending"], tables["letter"])
+
+
+def _holders(people: Iterable[Person]) -> dict[tuple[str, str], tuple[tuple[str, str, Person], ...]]:
+    found: dict[tuple[str, str], list[tuple[str, str, Person]]] = defaultdict(list)
+    for person in people:
+        for held in person.offices:
+            if held.of is not None:
+                found[held.title, held.of].append((held.since or "0000", held.until or "9999", person))
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _verbs(knowledge: Knowledge) -> Inflections[str]:
+    verbs: Inflections[str] = Inflections()
+    for saying in knowledge.entries(Saying):
+        if saying.verb:
+            verbs.add_verb(saying.lemma, *saying.verb)
+    for trigger in knowledge.entries(Trigger):
+        for pair in (trigger.verb, trigger.verb_passive):
+            if pair:
+                verbs.add_verb(trigger.lemma, *pair)
+    return verbs
+
+
+def _event_nouns(knowledge: Knowledge) -> Inflections[str]:
+    nouns: Inflections[str] = Inflections()
+    for trigger in knowledge.entries(Trigger):
+        for noun in trigger.noun:
+            nouns.add_noun(trigger.lemma, noun)
+    return nouns
+
+
+def _heads_of(forms: Iterable[str]) -> frozenset[str]:
+    """First words of an actor's names without article: the nouns by which it may be called later."""
+    return frozenset(
+        first.removeprefix("ال") for first, *rest in map(words_of, forms) if rest or first.startswith("ال")
+    )
+
+
+def tokens_of(form: str) -> tuple[Token, ...]:
+    """Tokens of a name of the lexicon."""
+    return tokenize(form, fold_with_map(form))
+
+
+def _roles(lexicon: ActorLexicon, actors: Iterable[NamedActor]) -> dict[tuple[str, str], NamedActor]:
+    """Which named actor is the army, the police … of which country, read off the lexicon's own forms."""
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for actor in actors:
+        if actor.country is None or actor.kind not in ("government", "country"):
+            continue
+        for form in actor.forms:
+            role = _role_of(lexicon, tokens_of(form), actor.country)
+            if role:
+                votes[role, actor.country][actor.id] += 1
+    return {key: lexicon.actors[counts.most_common(1)[0][0]] for key, counts in votes.items()}
+
+
+def _role_of(lexicon: ActorLexicon, tokens: tuple[Token, ...], country: str) -> str | None:
+    for match in lexicon.phrases.matches(tokens, 0):
+        item = match.key
+        if match.cut or not isinstance(item, BodyForm) or item.head.owner == "named" or item.head.id == "group-part":
+            continue
+        at, owned = match.last + 1, False
+        while at < len(tokens):
+            adjective = lexicon.adjectives.at(tokens, at)
+            if adjective and adjective[0].key == country:
+                owned, at = True, adjective[1] + 1
+            elif lexicon.is_word("body-qualifiers", tokens[at].form):
+                at += 1
+            else:
+                name = lexicon.phrases.matches(tokens, at)
+                whole = [m for m in name if isinstance(m.key, KnownForm) and isinstance(m.key.entry, Country)]
+                if not whole or whole[0].key.entry.id != country:  # type: ignore[union-attr]
+                    break
+                owned, at = True, whole[0].last + 1
+        if owned and at == len(tokens):
+            return item.head.state or item.head.id
+    return None
+
+
+@lru_cache(maxsize=65536)
+def name_rests(form: str) -> tuple[str, ...]:
+    """What is left of a word when the letters that may be proclitics are cut off."""
+    rests = []
+    if form[0] in "وف" and len(form) > 3:
+        rests.append(form[1:])
+        if form[1] in "بلك" and len(form) > 4:
+            rests.append(form[2:])
+    if form[0] in "بلك" and len(form) > 3:
+        rests.append(form[1:])
+    if "لل" in form[:3] and len(form) > 4:
+        at = form.index("لل")
+        rests.append("ال" + form[at + 2 :])
+    return tuple(rests)

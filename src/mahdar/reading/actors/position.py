@@ -1,0 +1,78 @@
+"""Whether the name of a country or capital stands for the place or for those who act."""
+
+from mahdar.knowledge.entries.names import Country
+from mahdar.reading.actors.view import View
+
+_WITH = frozenset({"مع", "بين", "ضد", "لدي", "قبل"})
+
+
+def country_form(view: View, at: int, cut: int, *, previous_place: bool) -> str:
+    """Form of a country's own name: "name" or "place".
+
+    Parameters
+    ----------
+    view : View
+    at, cut : int
+        Its first token and the proclitics on it.
+    previous_place : bool
+        Whether the country named right before (في سوريا والعراق) stands as a place.
+    """
+    front = view.proclitics(at, cut)
+    if "ب" in front:
+        return "place"
+    before = view.before(at)
+    if front.startswith("و") and previous_place:
+        return "place"
+    if not before:
+        return "name"
+    lexicon = view.lexicon
+    bare = before[1:] if before[0] in "وب" and len(before) > 3 else before
+    if lexicon.is_word("place-before", before) or lexicon.is_word("place-before", bare):
+        return "place"
+    if not front and lexicon.is_word("place-before-unless", bare):
+        return _after_preposition(view, at, bare)
+    return "name"
+
+
+def _after_preposition(view: View, at: int, preposition: str) -> str:
+    near = [view.forms[i] for i in range(max(0, at - 4), at - 1) if view.sentence_of[i] == view.sentence_of[at]]
+    last = near[-1] if near else ""
+    lexicon = view.lexicon
+    if preposition == "علي":
+        return "name"
+    if lexicon.is_word("agent-before", last) or lexicon.is_word("agent-before", last[1:]):
+        return "name"
+    moving = any(lexicon.is_word("motion", word) or lexicon.is_word("motion", word[1:]) for word in near)
+    return "place" if moving or preposition == "الي" else "name"
+
+
+def is_metonym(view: View, at: int, last: int, cut: int, country: Country) -> bool:
+    """Whether a capital (or palace) stands for the government; in an article about that country it must act or speak."""
+    name = " ".join(view.forms[at + 1 : last + 1]) or view.forms[at][cut:]
+    capital = country.capital
+    if capital is None or not _is_capital(name, view.forms[at][cut:], capital.ar):
+        return True
+    front = view.proclitics(at, cut)
+    if "ب" in front:
+        return False
+    before = view.before(at)
+    bare = before[1:] if before[:1] in ("و", "ب", "ل") and len(before) > 3 else before
+    lexicon = view.lexicon
+    if not front.endswith("ل") and any(lexicon.is_word("place-nouns", word) for word in (before, bare) if word):
+        return False
+    following = view.forms[last + 1] if view.follows(last + 1) else ""
+    gap = view.tokens[last + 1].gap if last + 1 < len(view) else ""
+    acts = bool(
+        bare in _WITH
+        or (before and lexicon.is_verb(before))
+        or (following and lexicon.is_verb(following))
+        or (gap.lstrip().startswith(":") and view.document.paragraph_of(at) == 0)
+    )
+    return acts or country.id != view.main
+
+
+def _is_capital(name: str, first: str, capital: str) -> bool:
+    from mahdar.arabic.folding import fold  # noqa: PLC0415
+
+    words = fold(capital).split()
+    return first in (words[0], words[0].removeprefix("ال")) or name == " ".join(words)

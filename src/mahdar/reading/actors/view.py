@@ -1,0 +1,112 @@
+"""A document as the scanners see it: tokens, what the lexicon finds at each, and what the article is about."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from mahdar.arabic.lookup import Match
+from mahdar.reading.actors.adjectives import Inflected
+from mahdar.reading.actors.candidates import Candidate
+from mahdar.reading.actors.lexicon import ActorLexicon, Item, name_rests
+from mahdar.reading.actors.theatre import theatre_of
+from mahdar.reading.document import Document
+from mahdar.reading.findings import FoundPlace, FoundTime
+
+_CLOSE = frozenset(" \u00a0#_")
+_WITHIN = frozenset(' \u00a0#_"«»“”()\'-–ـ')
+
+
+class View:
+    """What scanning looks at; all lookups are made once for each token.
+
+    Parameters
+    ----------
+    document : Document
+    lexicon : ActorLexicon
+    times : Sequence[FoundTime]
+        Words of time expressions never are names.
+    places : Sequence[FoundPlace]
+    """
+
+    def __init__(
+        self, document: Document, lexicon: ActorLexicon, times: Sequence[FoundTime], places: Sequence[FoundPlace]
+    ) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.forms = [token.form for token in document.tokens]
+        self.sentence_of = document.sentence_of
+        self.lexicon = lexicon
+        self.weights: Counter[str] = theatre_of(document, lexicon, places)
+        top = self.weights.most_common(1)
+        self.main: str | None = top[0][0] if top else None
+        self.most = top[0][1] if top else 0
+        self.in_time = {at for time in times for at in range(time.first, time.last + 1)}
+        self.place_country = {
+            at: place.place.country for place in places for at in range(place.first, place.last + 1)
+        }
+        self.read_owner: Callable[[int, str], Candidate | None] = lambda at, prefix: None
+        self._matches: dict[int, list[Match[Item]]] = {}
+        self._adjectives: dict[int, tuple[Inflected, int] | None] = {}
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def matches(self, at: int) -> list[Match[Item]]:
+        """Lexicon entries that start at a token, longest first."""
+        found = self._matches.get(at)
+        if found is None:
+            found = self._matches[at] = [
+                match
+                for match in self.lexicon.phrases.matches(self.tokens, at)
+                if self.sentence_of[match.last] == self.sentence_of[at]
+            ]
+        return found
+
+    def adjective(self, at: int) -> tuple[Inflected, int] | None:
+        """The adjective of nationality at a token, with its last token."""
+        if at not in self._adjectives:
+            self._adjectives[at] = self.lexicon.adjectives.at(self.tokens, at)
+        return self._adjectives[at]
+
+    def follows(self, at: int, gap: frozenset[str] = _CLOSE) -> bool:
+        """Whether a token exists and stands in one phrase with the one before."""
+        return (
+            0 < at < len(self.tokens)
+            and self.sentence_of[at] == self.sentence_of[at - 1]
+            and all(char in gap for char in self.tokens[at].gap)
+        )
+
+    def follows_within(self, at: int) -> bool:
+        """The same, with quotation marks, brackets and hyphens allowed between."""
+        return self.follows(at, _WITHIN)
+
+    def before(self, at: int) -> str:
+        """The folded word before a token in the same phrase, or ""."""
+        return self.forms[at - 1] if at > 0 and self.follows_within(at) else ""
+
+    def proclitics(self, at: int, cut: int) -> str:
+        """The letters cut off in front of a name; the ل of لل counts as one."""
+        form = self.forms[at]
+        front = form[:cut]
+        return front + "ل" if form[cut:].startswith("لل") and not front.endswith("ل") else front
+
+    def fits(self, countries: frozenset[str]) -> int:
+        """How much the article is about one of some countries; 0 if not enough for a name that is theirs only."""
+        best = max((self.weights[code] for code in countries), default=0)
+        return best if best >= 2 and best * 2 >= self.most else 0
+
+    def is_stop(self, at: int) -> bool:
+        """Whether a word is never part of a person's name."""
+        form = self.forms[at]
+        token = self.tokens[at]
+        if token.kind != "word" or len(form) < 2 or form in self.lexicon.stops or at in self.in_time:
+            return True
+        if form in self.lexicon.given or form in self.lexicon.family_names:
+            return self.is_preposition(at)
+        return any(
+            rest in self.lexicon.stops or rest in self.lexicon.given or rest in self.lexicon.family_names
+            for rest in name_rests(form)
+        )
+
+    def is_preposition(self, at: int) -> bool:
+        """Whether على is written, not the name علي."""
+        return self.forms[at] == "علي" and self.document.text[self.tokens[at].end - 1] == "ى"

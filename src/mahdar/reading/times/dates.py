@@ -1,0 +1,237 @@
+"""Days of a month: الرابع والخامس من تموز الماضي, 14 و15 أيلول/سبتمبر الجاري, 2018/3/7, 12.7.2024, الـ15 من الشهر الحالي."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from mahdar.arabic.numerals import Numeral
+from mahdar.knowledge.entries.times import Relation
+from mahdar.reading.times.anchoring import day_of_month, month_by, nearest
+from mahdar.reading.times.extents import Extent, Moment, moment
+from mahdar.reading.times.hijri import hijri_day, hijri_years_around
+from mahdar.reading.times.months import MonthName, YearTail, read_month_name, read_year_tail
+from mahdar.reading.times.scan import Expression, Scan
+
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$|(\d{4})\.(\d{1,2})\.(\d{1,2})$")
+_SEPARATORS = ("/", "-", ".", "–", "\\")
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Numbers of days: tokens [first, last]; `ranged` when they are the ends of a stretch."""
+
+    first: int
+    last: int
+    cut: int
+    numbers: tuple[tuple[int, int], ...]
+    ranged: bool
+    ordinal: bool
+    definite: bool
+
+
+def read_dates(scan: Scan, at: int) -> tuple[Expression, ...]:
+    """One or more days of a month, beginning at a number."""
+    written = read_numeric_date(scan, at)
+    if written is not None:
+        return (written,)
+    days = _read_days(scan, at)
+    if days is None:
+        return ()
+    start = days.last + 1
+    of = scan.near(start) and scan.form(start) == "من"
+    if of:
+        start += 1
+    if not (scan.near(start) or (not of and scan.gap(start) in ("/", "-"))):
+        return ()
+    name = read_month_name(scan, start + 1 if _is_month_lead(scan, start) else start)
+    if name is not None and name.cut == 0:
+        if days.ordinal and not of and days.definite:
+            return ()
+        return _with_month(scan, days, name)
+    return _of_this_month(scan, days, start) if scan.near(start) else ()
+
+
+def _is_month_lead(scan: Scan, at: int) -> bool:
+    return scan.form(at) in ("شهر", "شهري") and scan.near(at + 1)
+
+
+def _read_days(scan: Scan, at: int) -> _Days | None:
+    numeral = scan.numeral(at)
+    if numeral is None or not _may_be_day(scan, numeral):
+        return None
+    low, high = numeral.min or 0, numeral.max or 0
+    numbers = [(low, numeral.value_first)]
+    first = numeral.first if numeral.definite and numeral.first < at and numeral.min == numeral.max else at
+    ranged = low != high
+    if ranged:
+        numbers.append((high, numeral.value_last))
+    last, cut = numeral.value_last, numeral.cut if first == numeral.first else 0
+    while not ranged:
+        following = last + 1
+        if not scan.near(following):
+            break
+        if scan.form(following) == "و":
+            following += 1
+        elif scan.form(following) == "ال" or not scan.form(following).startswith("و"):
+            break
+        if scan.form(following) in ("ال", "وال"):
+            following += 1
+        more = scan.numeral(following)
+        if more is None or not _may_be_day(scan, more) or more.min != more.max or (more.min or 0) <= numbers[-1][0]:
+            break
+        numbers.append((more.min or 0, more.value_first))
+        last = more.value_last
+    return _Days(first, last, cut, tuple(numbers), ranged, numeral.ordinal, numeral.definite)
+
+
+def _may_be_day(scan: Scan, numeral: Numeral) -> bool:
+    if numeral.percent or numeral.min is None or numeral.max is None or not 1 <= numeral.min <= numeral.max <= 31:
+        return False
+    digits = scan.document.tokens[numeral.value_first].kind == "number"
+    if digits and not scan.form(numeral.value_first).isdigit():
+        return False
+    # A cardinal in words is a count (خمسة), but with article a day (العشرين من تموز).
+    return digits or numeral.ordinal or numeral.definite
+
+
+def _with_month(scan: Scan, days: _Days, name: MonthName) -> tuple[Expression, ...]:
+    tail = read_year_tail(scan, name.last, bracket=name.doubled, hijri=name.hijri)
+    tense = None if tail.given else scan.tense(days.first)
+    moments = [_resolve(scan, name, number, tail, tense) for number, _ in days.numbers]
+    rule = "date" if tail.given else "date-floating"
+    return _as_expressions(days, moments, tail.last, rule)
+
+
+def _resolve(scan: Scan, name: MonthName, day: int, tail: YearTail, tense: str | None) -> Moment | None | bool:
+    """The moment of one day; None if nothing anchors it, False if the calendar does not have it."""
+    if name.hijri:
+        return _hijri_day(scan, name.number, day, tail)
+    if not date_exists(name.number, day):
+        return False
+    if tail.year is not None:
+        return moment(tail.year, name.number, day) or False
+    if tail.given and tail.relation is None:
+        return None
+    return day_of_month(scan, name.number, day, tail.relation, tense)  # type: ignore[arg-type]
+
+
+def date_exists(month: int, day: int) -> bool:
+    """Whether some year has this day."""
+    return moment(2000, month, day) is not None
+
+
+def _hijri_day(scan: Scan, month: int, day: int, tail: YearTail) -> Moment | None:
+    if tail.year is not None and tail.year < 1600:
+        extent = hijri_day(tail.year, month, day)
+    elif scan.anchor is None and tail.year is None:
+        return None
+    else:
+        around = tail.year or (scan.anchor.year if scan.anchor is not None else 0)
+        found = [hijri_day(year, month, day) for year in hijri_years_around(around)]
+        extent = nearest(scan, [e for e in found if e is not None], tail.relation, None)
+    return extent.first if extent is not None else None
+
+
+def _as_expressions(
+    days: _Days, moments: list[Moment | None | bool], last: int, rule: str
+) -> tuple[Expression, ...]:
+    if any(found is False for found in moments):
+        return ()
+    confidence = 1.0 if rule == "date" else 0.8
+    if len(moments) == 1 or any(found is None for found in moments):
+        only = moments[0]
+        extent = Extent.at(only) if isinstance(only, Moment) and len(moments) == 1 else None
+        return (Expression(days.first, last, days.cut, extent, rule, confidence=confidence),)
+    known = [found for found in moments if isinstance(found, Moment)]
+    consecutive = all((b.date() - a.date()).days == 1 for a, b in zip(known, known[1:], strict=False))
+    if days.ranged or consecutive:
+        extent = Extent(known[0], known[-1])
+        return (Expression(days.first, last, days.cut, extent, rule + "s", confidence=confidence, closed=True),)
+    result = []
+    for index, (found, (_, token)) in enumerate(zip(known, days.numbers, strict=True)):
+        first = days.first if index == 0 else token
+        end = last if index == len(known) - 1 else token
+        result.append(Expression(first, end, days.cut if index == 0 else 0, Extent.at(found), rule, confidence=confidence))
+    return tuple(result)
+
+
+def _of_this_month(scan: Scan, days: _Days, at: int) -> tuple[Expression, ...]:
+    """الثاني من الشهر الجاري, 15 الجاري, الخامس من هذا الشهر."""
+    relation: Relation | None = None
+    this = scan.word(at, "this", "that")
+    if this is not None:
+        unit = scan.following(at, "unit")
+        if unit is None or unit.entry.unit != "month" or not unit.article:
+            return ()
+        relation, last = ("present" if this.role == "this" else "same"), at + 1
+    else:
+        unit = scan.word(at, "unit")
+        where = at
+        if unit is not None:
+            if unit.entry.unit != "month" or not unit.article or unit.number != "sg":
+                return ()
+            where = at + 1
+        word = scan.word(where, "relation") if scan.near(where) else None
+        if word is None or not (word.article or word.entry.article == "never"):
+            return ()
+        relation, last = word.entry.relation, where + word.length - 1
+    if relation == "same":
+        told = scan.last_told(at, "month")
+        month = Moment(told.year, told.month) if told is not None else None
+    elif relation in ("past", "present", "future", "before-last"):
+        month = month_by(scan, relation)
+    else:
+        return ()
+    moments: list[Moment | None | bool] = [
+        (moment(month.year, month.month, number) or False) if month is not None else None for number, _ in days.numbers
+    ]
+    return _as_expressions(days, moments, last, "date")
+
+
+def read_numeric_date(scan: Scan, at: int) -> Expression | None:
+    """2018/3/7, 7-3-2018, 7.3.2018: day before month unless the year comes first."""
+    form = scan.form(at)
+    dotted = _DOTTED.match(form)
+    if dotted is not None:
+        groups = [int(group) for group in dotted.groups() if group]
+        found = _numeric(*groups)
+        return None if found is None else Expression(at, at, 0, Extent.at(found), "date-numeric")
+    if not form.isdigit():
+        return None
+    separator = scan.gap(at + 1)
+    if separator not in _SEPARATORS or scan.gap(at + 2) != separator:
+        return None
+    numbers = [scan.plain_number(at + i) for i in range(3)]
+    if None in numbers:
+        return None
+    found = _numeric(*(number or 0 for number in numbers))
+    return None if found is None else Expression(at, at + 2, 0, Extent.at(found), "date-numeric")
+
+
+def read_day_slash_month(scan: Scan, at: int) -> Expression | None:
+    """7/3 beside a weekday or يوم, where it can only be a date."""
+    day, month = scan.plain_number(at), scan.plain_number(at + 1)
+    if day is None or month is None or scan.gap(at + 1) not in ("/", "-") or scan.gap(at + 2) in ("/", "-"):
+        return None
+    if not date_exists(month, day):
+        return None
+    found = day_of_month(scan, month, day, None, scan.tense(at))
+    extent = Extent.at(found) if found is not None else None
+    return Expression(at, at + 1, 0, extent, "date-numeric", confidence=0.7)
+
+
+def _numeric(first: int, second: int, third: int) -> Moment | None:
+    if 1800 <= first <= 2099:
+        year, month, day = first, second, third
+    elif 1800 <= third <= 2099:
+        year, month, day = third, second, first
+    else:
+        return None
+    if month > 12 >= day:
+        month, day = day, month
+    return moment(year, month, day) if month and day else None
+
+
+def as_day(value: Moment) -> date | None:
+    """The day of a moment exact to the day."""
+    return value.date() if value.is_day else None
