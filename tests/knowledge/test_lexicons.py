@@ -7,8 +7,9 @@ import pytest
 from mahdar.arabic.lookup import Inflections, Phrases
 from mahdar.arabic.tokens import words_of
 from mahdar.knowledge import Knowledge, load_knowledge
-from mahdar.knowledge.entries.events import CountedNoun, Saying, SupportVerb, Trigger
+from mahdar.knowledge.entries.events import CountedNoun, SupportVerb, Trigger
 from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle, PlaceEntry
+from mahdar.knowledge.entries.speech import Saying
 from mahdar.model.record import MODES, AcledSubEvent
 from tests.arabic.test_tokens import tokens_of
 

@@ -49,10 +49,14 @@ class Numeral:
         Token range of the number proper.
     min, max : int or None
         Inclusive bounds; None where open, both None for a count nobody gives (عدد من).
+    low, high : int or None
+        The number proper, before an approximator widens it: نحو 50 is 50/50, 20 إلى 30 is 20/30.
     ordinal : bool
         السادسة، الحادي عشر, الـ22 after a noun of series (جولة، دورة، ذكرى).
     exact : bool
         One number, neither bounded, nor approximated, nor vague.
+    vague : bool
+        A noun of number by itself (عشرات).
     definite : bool
         With article (الجنود الثلاثة): usually a count already told.
     percent : bool
@@ -67,8 +71,11 @@ class Numeral:
     value_last: int
     min: int | None
     max: int | None
+    low: int | None = None
+    high: int | None = None
     ordinal: bool = False
     exact: bool = True
+    vague: bool = False
     definite: bool = False
     percent: bool = False
     cut: int = 0
@@ -584,8 +591,8 @@ def _read_numeral(reader: _NumeralReader, value: _Value) -> Numeral:
             first, cut, definite = first - 1, len(glue) - 2, True
             ordinal = _counts_place(reader, first)
     low, high = _whole(value.low, up=False), _whole(value.high, up=True)
-    numeral = Numeral(first, last, first, last, low, high, ordinal, not value.vague and value.low.denominator == 1,
-                      definite, cut=cut)  # fmt: skip
+    exact = not value.vague and value.low.denominator == 1
+    numeral = Numeral(first, last, value.first, last, low, high, low, high, ordinal, exact, value.vague, definite, cut=cut)
     if ordinal:
         return numeral
     numeral = _with_range(reader, numeral)
@@ -637,7 +644,8 @@ def _with_range(reader: _NumeralReader, numeral: Numeral) -> Numeral:
     first, cut = (opened[0], opened[1]) if opened is not None and between else (numeral.first, numeral.cut)
     if from_ and role != "range":
         first, cut = numeral.first, numeral.cut
-    return replace(numeral, first=first, cut=cut, last=second.last, value_last=second.last, min=low, max=high, exact=False)
+    return replace(numeral, first=first, cut=cut, last=second.last, value_last=second.last, min=low, max=high,
+                   low=low, high=high, exact=False)  # fmt: skip
 
 
 def _glued_and(reader: _NumeralReader, at: int) -> bool:

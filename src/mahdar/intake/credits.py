@@ -33,7 +33,9 @@ _BARE_HEAD = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[-–—/:،]\s*")
 _STOP = re.compile(r"[^\W_]{2}[\"»)\]]?[.!?؟…]+[\"»)\]]?(?=[\s(\[*-])")
-_STOPPED_CREDIT = re.compile(r"\s*[-–—*]*\s*(?:(?P<bracket>[(\[])\s*(?P<credit>[^()\[\]]{2,60})[)\]]|(?P<open>[^()\[\]:]{2,60}?))[-\s.]*$")
+_STOPPED_CREDIT = re.compile(
+    r"\s*[-–—*]*\s*(?:(?P<bracket>[(\[])\s*(?P<credit>[^()\[\]]{2,60})[)\]]|(?P<open>[^()\[\]:]{2,60}?))[-\s.]*$"
+)
 _BRACKETED_TAIL = re.compile(r"(?P<cut>\s*[(\[]\s*(?P<credit>[^()\[\]]{2,60})[)\]])\s*\.?\s*$")
 _JOIN = re.compile(r"\s*[/،,+|&–—-]\s*|\s+و\s*|\s+مع\s+")
 _QUOTED = re.compile(r"\s*([«“\"‹(\[]?)[\s«“\"‹(\[]*(.*?)[\s»”\"›)\].]*")

@@ -138,7 +138,11 @@ def _caption(line: Line, index: FurnitureIndex) -> Furniture | None:
     if not brackets or len(line.words) > index.caption_entry.words:
         return None
     inner = folded_words(brackets[1])
-    if not inner or not all(word in index.captions for word in inner) or not any(word in index.pictures for word in inner):
+    if (
+        not inner
+        or not all(word in index.captions for word in inner)
+        or not any(word in index.pictures for word in inner)
+    ):
         return None
     before = line.folded.text[: brackets.start()].rstrip()
     return None if before.endswith((".", "!", "؟", "?")) else index.caption_entry

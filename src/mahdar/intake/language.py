@@ -8,7 +8,9 @@ from mahdar.errors import IntakeError
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.furniture import WrittenLanguage
 
-_SCRIPT = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f]+")
+_SCRIPT = re.compile(
+    "[\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f]+"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE = 0.4  # of all letters: an Arabic article may quote a good deal of Latin
 _FOREIGN_SHARE = 0.004  # of the letters of the script: above it, look at the words

@@ -93,6 +93,9 @@ TimeRole = Literal[
     "past",
     "said",
     "scheduled",     # verbs whose present tells what is on the calendar
+    "by",            # بحلول: ahead, unless the sentence says what had happened by then
+    "that-clause",   # إنّ right after a day: the day of the saying
+    "relative",      # الذي, حيث: a verb comes next
     "not-future",    # nouns that look like a future verb
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from mahdar.reading.places.choice import Chooser
 from mahdar.reading.places.cues import CueMap, cue_phrases
 from mahdar.reading.places.mentions import Mention, find_mentions
 from mahdar.reading.places.names import KnownPlace, PlaceNames, distance_km, place_names
-from mahdar.reading.places.unlisted import find_unlisted, resolve_unlisted
+from mahdar.reading.places.unlisted import FREE, OTHER, find_unlisted, resolve_unlisted
 
 __all__ = ["find_places"]
 
@@ -46,12 +46,10 @@ def find_places(document: Document, knowledge: Knowledge) -> tuple[FoundPlace, .
 
 
 def _province_and_town(mentions: list[Mention]) -> set[str]:
-    """Names that mean a province in one mention and a town in another."""
-    levels: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.chosen:
-            levels.setdefault(mention.readings[0].name, set()).add(mention.chosen.level)
-    return {name for name, found in levels.items() if "admin1" in found and len(found) > 1}
+    """Names that the text gives to a province in one place and, with the noun «town», to its town in another."""
+    provinces = {m.readings[0].name for m in mentions if m.chosen and m.chosen.level == "admin1" and m.context.head}
+    towns = {m.readings[0].name for m in mentions if m.context.head is not None and m.context.head.cue.id == "town"}
+    return provinces & towns
 
 
 def _found(document: Document, mention: Mention, cues: CueMap, other: KnownPlace | None, twofold: set[str]) -> FoundPlace:
@@ -95,12 +93,12 @@ def _other_end(index: int, mentions: list[Mention]) -> KnownPlace | None:
     return None
 
 
-def _taken(document: Document, names: PlaceNames, found: list[FoundPlace]) -> list[bool]:
-    """Tokens that already belong to the name of a place, an actor or a person."""
-    taken = [False] * len(document.tokens)
-    for place in found:
-        taken[place.first : place.last + 1] = [True] * (place.last + 1 - place.first)
+def _taken(document: Document, names: PlaceNames, found: list[FoundPlace]) -> list[int]:
+    """For each token the last token of the place's name it is in; OTHER in names of actors and persons, else FREE."""
+    taken = [FREE] * len(document.tokens)
     for group in names.others.scan(document.tokens):
         match = group[0]
-        taken[match.first : match.last + 1] = [True] * (match.last + 1 - match.first)
+        taken[match.first : match.last + 1] = [OTHER] * (match.last + 1 - match.first)
+    for place in found:
+        taken[place.first : place.last + 1] = [place.last] * (place.last + 1 - place.first)
     return taken

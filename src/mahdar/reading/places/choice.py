@@ -274,7 +274,7 @@ def _wanted_levels(mention: Mention) -> tuple[str, ...]:
 def _outside(place: KnownPlace, container: Mention) -> bool:
     """Whether a place lies far from what the text says contains it: then its namesake is meant."""
     context = container.context
-    if place.level not in _LOCAL or not (context.locative or context.container or context.head):
+    if place.level not in _LOCAL or not (context.containing or context.container):
         return False
     areas = [r.place for r in container.readings]
     if any(area.level not in _LOCAL for area in areas):

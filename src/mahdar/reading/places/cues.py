@@ -47,6 +47,8 @@ class Context:
         A preposition of place, also as proclitic.
     proclitic : bool
         Nothing but a proclitic makes it so.
+    containing : bool
+        The preposition says that what stands before lies in the named place (في, not إلى).
     official : bool
         A person of an office stands before the preposition.
     clause : bool
@@ -67,6 +69,7 @@ class Context:
     distance_km: float | None = None
     locative: bool = False
     proclitic: bool = False
+    containing: bool = False
     clause: bool = False
     official: bool = False
     blocked: bool = False
@@ -128,6 +131,7 @@ class CueMap:
         context = Context(at)
         if proclitic.endswith(("ب", "ل")):
             context.locative = context.proclitic = True
+            context.containing = proclitic.endswith("ب")
         position = at
         if proclitic[:1] in ("و", "ف"):
             # in front of «and Aleppo» stands another member of the list, not this name's cue
@@ -142,6 +146,7 @@ class CueMap:
             context.first = position
             if hit.proclitic.endswith(("ب", "ل")):
                 context.locative = True
+                context.containing = context.containing or hit.proclitic.endswith("ب")
             if hit.cue.role in ("locative", "clause", "not_place", "container"):
                 break
             if hit.proclitic:
@@ -188,6 +193,7 @@ class CueMap:
             context.distance_km = self._length(hit)
         elif cue.role == "locative":
             context.locative = True
+            context.containing = context.containing or cue.id == "in"
             context.distance_km = self._distance_before(hit.first) or context.distance_km
             context.official = any(before.cue.role == "official" for before in self.before(hit.first))
         elif cue.role == "clause":

@@ -179,6 +179,7 @@ def place_names(knowledge: Knowledge) -> PlaceNames:
     stops = _stops(knowledge)
     index = NameIndex()
     own = frozenset(fold(form) for country in countries for form in country.forms)
+    own |= {fold(form) for entry in knowledge.entries(PlaceEntry) if entry.level == "country" for form in entry.forms}
     for country in countries:
         place = KnownPlace(country.id, country.name.ar, country.name.en, country.id, "country", country.lat, country.lon,
                            _country_radius(country), 0, "country")  # fmt: skip
@@ -191,7 +192,7 @@ def place_names(knowledge: Knowledge) -> PlaceNames:
                            entry.radius_km, 0, origin)  # fmt: skip
         for form in entry.forms:
             # a seat of government (البيت الأبيض) is a place only where something happens in it
-            needs: Needs = "nothing" if place.level == "site" and fold(form) in seats else _lexicon_needs(place, stops.get(fold(form)))
+            needs: Needs = "venue" if place.level == "site" and fold(form) in seats else _lexicon_needs(place, stops.get(fold(form)))
             index.add(form, place, needs)
     given = frozenset(fold(name) for entry in knowledge.entries(GivenNames) if entry.role == "given" for name in entry.names)
     people = knowledge.entries(Person)

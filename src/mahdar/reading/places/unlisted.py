@@ -15,6 +15,8 @@ from mahdar.reading.places.mentions import Mention
 from mahdar.reading.places.names import KnownPlace, PlaceNames, distance_km
 
 _LOCAL = ("town", "site", "admin2")
+# What a token belongs to when it is not the last token of a place's name.
+FREE, OTHER = -1, -2
 _REACH = 25.0  # km around a town named in the same sentence
 
 
@@ -31,27 +33,27 @@ class Unlisted:
     name: str
 
 
-def find_unlisted(document: Document, names: PlaceNames, cues: CueMap, taken: list[bool]) -> list[Unlisted]:
+def find_unlisted(document: Document, names: PlaceNames, cues: CueMap, taken: list[int]) -> list[Unlisted]:
     """Unknown names after nouns of place, and their repetitions elsewhere in the article."""
     found: list[Unlisted] = []
     for at in range(len(document.tokens)):
         for hit in sorted(cues.heads_at(at), key=lambda h: -h.last):
             if hit.cue.level in ("country", "region") and not hit.cue.inside:
                 continue
-            if any(taken[hit.first : hit.last + 1]):
+            if any(last != FREE for last in taken[hit.first : hit.last + 1]):
                 continue
             here = _names_after(document, names, cues, taken, hit, hit.last + 1)
             if not here and hit.plural:
                 here = _enumerated(document, names, cues, taken, hit)
             for one in here:
-                taken[one.start : one.last + 1] = [True] * (one.last + 1 - one.start)
+                taken[one.start : one.last + 1] = [one.last] * (one.last + 1 - one.start)
             found += here
             if here:
                 break
     return found + _repetitions(document, names, found, taken)
 
 
-def _enumerated(document: Document, names: PlaceNames, cues: CueMap, taken: list[bool], hit: CueHit) -> list[Unlisted]:
+def _enumerated(document: Document, names: PlaceNames, cues: CueMap, taken: list[int], hit: CueHit) -> list[Unlisted]:
     """Names that a plural noun of place announces: أربع قرى … هي X وY."""
     sentence = document.sentence_of[hit.first]
     for at in range(hit.last + 1, min(hit.last + 9, len(document.tokens) - 1)):
@@ -64,30 +66,51 @@ def _enumerated(document: Document, names: PlaceNames, cues: CueMap, taken: list
 
 
 def _names_after(
-    document: Document, names: PlaceNames, cues: CueMap, taken: list[bool], hit: CueHit, at: int
+    document: Document, names: PlaceNames, cues: CueMap, taken: list[int], hit: CueHit, at: int
 ) -> list[Unlisted]:
-    """The unknown name, or after a plural the unknown names, that begin at a token."""
+    """The unknown name that begins at a token, and the other unknown members of the list it is in."""
     tokens = document.tokens
     result: list[Unlisted] = []
-    cut = 0
-    while at < len(tokens) and not taken[at] and joins(tokens[at].gap) and tokens[at].kind == "word":
-        last = _extent(document, names, cues, taken, hit, at, cut)
-        if last is None:
+    cut, members = 0, 0
+    while at < len(tokens) and tokens[at].kind == "word" and _follows(tokens[at].gap, listed=hit.plural and members > 0):
+        if taken[at] != FREE:
+            if taken[at] == OTHER:
+                break
+            # a known place is a member of the list too
+            last: int | None = taken[at]
+        else:
+            last = _extent(document, names, cues, taken, hit, at, cut)
+            if last is None:
+                break
+            inside = hit.cue.inside and not hit.plural and members == 0 and not any(mark in tokens[at].gap for mark in '"«“„')
+            start, start_cut = (hit.first, hit.cut) if inside else (at, cut)
+            name = document.text[document.offset(at, cut) : tokens[last].end]
+            result.append(Unlisted(start, start_cut, at, last, cut, hit, name))
+        assert last is not None
+        members += 1
+        at, cut = last + 1, 0
+        if at >= len(tokens):
             break
-        inside = hit.cue.inside and not hit.plural and not any(mark in tokens[at].gap for mark in '"«“„')
-        name = document.text[document.offset(at, cut) : tokens[last].end]
-        start, start_cut = (hit.first, hit.cut) if inside else (at, cut)
-        result.append(Unlisted(start, start_cut, at, last, cut, hit, name))
-        at, cut = last + 1, 1
-        if at >= len(tokens) or not tokens[at].form.startswith("و") or len(tokens[at].form) < 4:
+        form = tokens[at].form
+        if form == "و" and at + 1 < len(tokens) and any(mark in tokens[at + 1].gap for mark in '"«“„'):
+            at += 1
+        elif form.startswith("و") and len(form) >= 4:
+            cut = 1
+        elif not (hit.plural and tokens[at].gap.strip() in ("،", ",")):
             break
-        if not hit.plural and not _continues(document, names, at):
+        if not hit.plural and taken[at] == FREE and not _continues(document, names, at, cut):
             break
+        if taken[at] != FREE:
+            cut = 0
     return result
 
 
+def _follows(gap: str, *, listed: bool) -> bool:
+    return joins(gap) or listed and gap.strip() in ("،", ",")
+
+
 def _extent(
-    document: Document, names: PlaceNames, cues: CueMap, taken: list[bool], hit: CueHit, at: int, cut: int
+    document: Document, names: PlaceNames, cues: CueMap, taken: list[int], hit: CueHit, at: int, cut: int
 ) -> int | None:
     """Last token of the unknown name that starts at a token; None if no name starts there."""
     tokens = document.tokens
@@ -95,7 +118,7 @@ def _extent(
     if quoted is not None:
         words = {tokens[at].form[cut:], *(token.form for token in tokens[at + 1 : quoted + 1])}
         unusual = words - names.common - names.stops - names.attributes.keys()
-        return quoted if unusual and not any(taken[at : quoted + 1]) and not words & names.attributes.keys() else None
+        return quoted if unusual and all(last == FREE for last in taken[at : quoted + 1]) and not words & names.attributes.keys() else None
     form = tokens[at].form[cut:]
     compound = any(c.cue.role == "compound" and c.first == at for c in cues.starting.get(at, ()))
     last = at
@@ -115,17 +138,17 @@ def _extent(
     return last
 
 
-def _continues(document: Document, names: PlaceNames, at: int) -> bool:
+def _continues(document: Document, names: PlaceNames, at: int, cut: int) -> bool:
     """Whether «and X» goes on with a list of places: X is definite and neither an ordinary word nor a person."""
-    form = document.tokens[at].form[1:]
+    form = document.tokens[at].form[cut:]
     return form.startswith("ال") and not (
         form in names.common or form in names.persons or form in names.attributes or form in names.stops
     )
 
 
-def _part(document: Document, cues: CueMap, taken: list[bool], at: int) -> bool:
+def _part(document: Document, cues: CueMap, taken: list[int], at: int) -> bool:
     token = document.tokens[at]
-    if taken[at] or token.kind != "word" or not joins(token.gap) or len(token.form) < 2:
+    if taken[at] != FREE or token.kind != "word" or not joins(token.gap) or len(token.form) < 2:
         return False
     return not any(c.cue.role in ("locative", "direction", "area", "clause") for c in cues.starting.get(at, ()))
 
@@ -156,7 +179,7 @@ def _inflected(written: str, form: str, names: PlaceNames) -> bool:
     return form[0] in "ولبف" and (form[1:] in names.common or form.startswith("لل")) or form[0] == "ي" and len(form) <= 5
 
 
-def _repetitions(document: Document, names: PlaceNames, found: list[Unlisted], taken: list[bool]) -> list[Unlisted]:
+def _repetitions(document: Document, names: PlaceNames, found: list[Unlisted], taken: list[int]) -> list[Unlisted]:
     """The same unknown names without a noun of place."""
     tokens = document.tokens
     result: list[Unlisted] = []
@@ -165,13 +188,13 @@ def _repetitions(document: Document, names: PlaceNames, found: list[Unlisted], t
         if len("".join(words)) < 5 or all(word in names.common or word in names.stops for word in words):
             continue
         for at in range(len(tokens) - len(words) + 1):
-            if any(taken[at : at + len(words)]):
+            if any(end != FREE for end in taken[at : at + len(words)]):
                 continue
             cut = next((n for n in (0, 1, 2) if tokens[at].form[n:] == words[0] and tokens[at].form[:n] in ("", "و", "ب", "ل", "وب", "ف")), None)
             if cut is None or any(tokens[at + i].form != word or not joins(tokens[at + i].gap) for i, word in enumerate(words) if i):
                 continue
             last = at + len(words) - 1
-            taken[at : last + 1] = [True] * len(words)
+            taken[at : last + 1] = [last] * len(words)
             result.append(Unlisted(at, cut, at, last, cut, origin.head, origin.name))
     return result
 

@@ -90,6 +90,8 @@ def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | 
     carries = hit.key.kind == "carry"
     actor, last = speakers.source(first, past) if first < past and not scene.after_mark(first) else (None, at)
     if actor is None and first < past and not scene.after_mark(first):
+        if scene.tokens[cue.first].form.endswith("كما"):
+            return None  # كما كشفت وجود …: also revealed
         actor = speakers.following(verb, first, past)
         last = first
     if actor is not None:

@@ -47,7 +47,7 @@ def find_reports(scene: Scene, cues: list[Cue], first: int, past: int) -> list[R
         if cue.form == "particle":
             continue
         complement = find_complement(scene, cue, others, past)
-        if complement is None or _impersonal(scene, cue, complement, first):
+        if complement is None or _adjectival(scene, cue, complement) or _impersonal(scene, cue, complement, first):
             continue
         start = clause_start(scene, cue, reports[-1].complement.first + 1 if reports else first)
         floor = first
@@ -94,6 +94,13 @@ def resumes(scene: Scene, cue: Cue, start: int) -> bool:
 def _after_quote(complement: Complement, cue: Cue) -> bool:
     """Whether the words were a quotation that is over."""
     return complement.quote is not None and cue.first > complement.quote.last
+
+
+def _adjectival(scene: Scene, cue: Cue, complement: Complement) -> bool:
+    """Whether a participle may be an adjective or object: with a bare noun it counts after a comma or with و only."""
+    if cue.form != "participle" or complement.manner != "nominal":
+        return False
+    return complement.opener == complement.first and complement.cut == 0 and not (cue.joined or scene.after_mark(cue.first))
 
 
 def _impersonal(scene: Scene, cue: Cue, complement: Complement, first: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from mahdar.arabic.folding import fold
 from mahdar.reading.statements.cues import Cue
-from mahdar.reading.statements.naming import noun_phrase
+from mahdar.reading.statements.naming import is_modifier, noun_phrase
 from mahdar.reading.statements.scene import Quote, Scene
 
 Manner = Literal["clause", "nominal", "quote", "colon"]
@@ -13,6 +13,7 @@ MIN_QUOTED_WORDS = 3  # shorter quotations are scare quotes
 _NAME_WORDS = 5  # up to this many words after تنظيم، عملية … are a name
 _REACH = 60  # tokens within which a complement is looked for
 _WEAK_REACH = 12
+_CLOSE = 4  # tokens from a weak verb to its quotation
 _CLITICS = {"ب": "ب", "ل": "ل"}
 
 
@@ -55,6 +56,8 @@ def is_name(scene: Scene, quote: Quote) -> bool:
     before = quote.first - 1
     if before < 0 or quote.words > _NAME_WORDS or scene.after_colon(quote.first):
         return False
+    if scene.tokens[before].form == "ب" and before > 0:
+        before -= 1  # ما يعرف بـ«…»
     form = scene.tokens[before].form
     bare = form[2:] if form.startswith("ال") else form
     mention = scene.mention_at[quote.first]
@@ -102,6 +105,7 @@ class _Walk:
         self.inner = -1
         self.nominal: Complement | None = None
         self.subject_end = -1
+        self.object = False  # a bare object stands where a nominal clause would
         self.aside = False  # within a prepositional phrase of the reporter's, until the next comma
         # A participle has no subject of its own; قد and الذي show that the verb's subject stands before it.
         before = cue.first - 1
@@ -141,6 +145,9 @@ class _Walk:
         if quote is not None:
             return self._at_quote(quote)
         other = self.others.get(at)
+        if other is not None and self._is_masdar(at):
+            self.nominal = Complement("nominal", at, 0, None, at, self.inner)
+            return at + 1
         if other is not None:
             return self._at_other(other)
         if scene.is_(at, "complementizer"):
@@ -181,12 +188,19 @@ class _Walk:
         self.subject_end = quote.last
         return quote.last + 1
 
+    def _is_masdar(self, at: int) -> bool:
+        """Whether what looks like a verb is the verbal noun a participle takes (مؤكدا رفض بلاده)."""
+        return (
+            self.cue.form == "participle" and at == self.cue.last + 1 and "noun" in self.takes
+            and self.scene.is_(at, "content")
+        )  # fmt: skip
+
     def _may_quote(self, quote: Quote) -> bool:
         """Whether a quotation without a colon is what the verb reports; weak verbs must stand right before it."""
         entry = self.cue.entry
         if entry.strength == "strong" or entry.kind not in ("say", "write", "ask", "carry"):
             return True
-        return quote.first == self.cue.last + 1 or self.subject_end == quote.first - 1 or self.inner >= 0
+        return quote.first - self.cue.last <= _CLOSE and not self.aside or self.subject_end == quote.first - 1
 
     def _at_other(self, other: Cue) -> "Complement | int":
         if other.kind == "quotative" or (other.form == "participle" and other.entry.lemma == "قال"):
@@ -251,6 +265,9 @@ class _Walk:
                 quote = scene.quote_from(at + 1)
                 if quote is not None and is_speech(scene, quote):
                     return Complement("nominal", at + 1, 0, quote, at, self.inner)
+                if word == "على" and not scene.is_(at + 1, "content") and self._clause_follows(at + 1):
+                    self.aside = True
+                    return at + 1
                 return Complement("nominal", at + 1, 0, None, at, self.inner)
             clitic = _CLITICS.get(word)
             if clitic and scene.mention_at[at] is None and scene.time_at[at] is None:
@@ -260,6 +277,14 @@ class _Walk:
         if form in self.needs:
             self.needed = True
         return None
+
+    def _clause_follows(self, at: int) -> bool:
+        """Whether أن opens a clause before the next mark: then the preposition belongs to the subject."""
+        while at < self.past and not self.scene.after_mark(at) and at not in self.others:
+            if self.scene.is_(at, "complementizer") and not self.scene.is_(at - 1, "subordinating"):
+                return True
+            at += 1
+        return False
 
     def _setting(self, at: int) -> bool:
         """Whether a noun names the setting of the saying (بيان، مؤتمر) rather than what is said."""
@@ -279,7 +304,7 @@ class _Walk:
         if "preposition" in role or "relative" in role:
             self.aside = True
             return at + 1
-        if "noun" not in self.takes or self.nominal is not None:
+        if "noun" not in self.takes or self.nominal is not None or self.object:
             return at + 1
         if self.subject_known and self.subject_end < 0:
             if not self.aside or scene.is_(at, "content"):
@@ -293,6 +318,8 @@ class _Walk:
             return at + 1
         if self._opens_nominal(at):
             self.nominal = Complement("nominal", at, 0, None, at, self.inner)
+        elif self.subject_end == at - 1 and not scene.after_mark(at) and not is_modifier(scene, at):
+            self.object = True
         return at + 1
 
     def _opens_nominal(self, at: int) -> bool:
@@ -305,8 +332,10 @@ class _Walk:
             or scene.time_at[at - 1] is not None
             or scene.is_(at - 1, "adverb")
         )
+        if scene.is_(at - 1, "preposition") or (self.aside and not scene.after_mark(at)) or scene.is_(at, "determiner"):
+            return False
         if scene.is_(at, "content"):
-            return settled or not scene.is_(at - 1, "preposition")
-        return settled and not scene.tokens[at].form.startswith("ال") and not scene.is_(at - 1, "preposition") and (
-            self.subject_end == at - 1
-        )  # fmt: skip
+            return settled or scene.tokens[at - 1].form.startswith("ال")
+        form = scene.tokens[at].form
+        governed = scene.preposition_cut(at, "ب") or scene.preposition_cut(at, "ل")
+        return self.subject_end == at - 1 and not form.startswith("ال") and not governed

@@ -80,8 +80,8 @@ def _inflected(scene: Scene, at: int) -> Cue | None:
     if len(form) < 3:
         return None
     mention = scene.mention_at[at]
-    if mention is not None and (mention.first < mention.last or not scene.joined(at)):
-        return None
+    if mention is not None and (mention.first < mention.last or scene.word(at)[0] in "آا"):
+        return None  # a name of one word may be a verb's homograph (أفاد and آفاد)
     for hit in scene.lexicon.participles.lookup(form):
         if (cue := _participle(scene, at, hit)) is not None:
             return cue
@@ -147,8 +147,8 @@ def _unreal(scene: Scene, at: int, tense: str | None) -> bool:
     """Whether a verb is negated or only wished for."""
     if at == 0 or scene.after_mark(at):
         return False
-    if "negation" in scene.roles[at - 1]:
-        return True
+    if "negation" in scene.roles[at - 1] or "free-relative" in scene.roles[at - 1]:
+        return True  # لم يقل; لما قال إنه مصنع
     if tense == "present" and scene.tokens[at - 1].form in ("ان", "وان", "كي"):
         return True  # يريد أن يقول
     return at > 1 and scene.tokens[at - 1].form == "ان" and scene.tokens[at - 2].form in ("غير", "دون")

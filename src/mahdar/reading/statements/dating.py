@@ -3,7 +3,8 @@
 from mahdar.reading.findings import FoundTime
 from mahdar.reading.statements.scene import Scene
 
-_AFTER = 16  # tokens after the words in which the reporter may still date the saying
+_DAY = len("2018-05-30")
+_AFTER = 12  # tokens after the words in which the reporter may still date the saying
 
 
 def date_of(scene: Scene, floor: int, cue: int, opener: int, end: int, limit: int) -> str | None:
@@ -24,7 +25,7 @@ def date_of(scene: Scene, floor: int, cue: int, opener: int, end: int, limit: in
         if (time := _dated(scene, at)) is not None:
             return time.value
     for at in range(end + 1, min(limit, end + _AFTER)):
-        if (time := _dated(scene, at)) is not None:
+        if (time := _dated(scene, at)) is not None and time.kind == "date" and len(time.value or "") == _DAY:
             return time.value
     return None
 

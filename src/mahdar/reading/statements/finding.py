@@ -19,8 +19,9 @@ from mahdar.reading.statements.speakers import Speakers
 
 _MIN_WORDS = 2  # shorter indirect content says nothing
 _FRONT_CONTENT = 6  # more tokens than that between an attribution and a verb of saying are what the source said
+_SHORT_START = 5  # that few tokens before بحسب are no whole clause
 _SHARED = 0.75  # a statement that shares so much of its words with a fuller one repeats it
-_LONE_QUOTE = 6  # quotations of that many words are speech even without a verb of saying
+_LONE_QUOTE = 8  # quotations of that many words are speech even without a verb of saying
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ class _Reader:
         fronted: Attribution | None, past: int, index: int,
     ) -> str | None:  # fmt: skip
         scene, cue, complement = self.scene, report.cue, report.complement
-        if scene.is_(cue.first - 1, "relative") and scene.after_comma(cue.first - 1):
+        if cue.first > 0 and scene.is_(cue.first - 1, "relative"):
             limit = _comma_after(scene, complement.first, limit)
         end = content_end(scene, complement.first, limit, nominal=complement.manner == "nominal")
         pieces = self._pieces(report, end, limit)
@@ -217,11 +218,23 @@ class _Reader:
         begin = self._skip_connectors(begin, last)
         if begin > last:
             return
-        dashed = any(char in "-–—(" for char in scene.tokens[attribution.cue.first].gap)
-        if dashed and attribution.last + 1 < past and any(c in "-–—)" for c in scene.tokens[attribution.last + 1].gap):
-            last = past - 1
+        if self._parenthetical(attribution, begin, past):
+            last = content_end(scene, attribution.last + 1, past, nominal=False)
         cut = 1 if scene.joined(begin) else 0
         self._attribute(attribution, split_pieces(scene, begin, last, cut), (first, past))
+
+    def _parenthetical(self, attribution: Attribution, begin: int, past: int) -> bool:
+        """Whether the words go on after an attribution: between dashes, without marks, or soon after their beginning."""
+        scene = self.scene
+        at, nxt = attribution.cue.first, attribution.last + 1
+        if nxt >= past or scene.time_at[nxt] is not None or scene.joined(nxt) or "." in scene.tokens[nxt].gap:
+            return False
+        if any(char in "-–—(" for char in scene.tokens[at].gap):
+            return any(char in "-–—)" for char in scene.tokens[nxt].gap)
+        roles = scene.roles[nxt]
+        if "contrast" in roles or "aside" in roles or "turn" in roles or "relative" in roles:
+            return False
+        return at - begin <= _SHORT_START or not (scene.after_mark(at) or scene.after_mark(nxt))
 
     def _skip_connectors(self, at: int, last: int) -> int:
         scene = self.scene
@@ -254,7 +267,12 @@ class _Reader:
         mention = scene.mention_from(first)
         if mention is None or mention.last + 1 >= past or not scene.after_colon(mention.last + 1):
             return False
-        pieces = split_pieces(scene, mention.last + 1, past - 1, introduced=True)
+        opening = mention.last + 1
+        if scene.actors[mention.actor].kind == "country" and scene.quote_from(opening) is None:
+            # «سوريا: …» mostly says where, not who; a first person or a negation shows a voice.
+            if not (scene.is_(opening, "negation") or scene.tokens[opening].form.startswith(("سن", "ن"))):
+                return False
+        pieces = split_pieces(scene, opening, past - 1, introduced=True)
         self._add(pieces, mention.span, mention.actor, None, (), "label", first)
         return bool(pieces)
 

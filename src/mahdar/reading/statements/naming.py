@@ -8,6 +8,7 @@ from mahdar.reading.findings import ActorMention, FoundActor
 from mahdar.reading.statements.scene import Scene
 
 _MODIFIERS = 4
+_PRONOUNS = ("ه", "ها", "هم")
 
 
 def head_of(scene: Scene, at: int) -> Hit[SpeakerNoun] | None:
@@ -68,18 +69,21 @@ def is_modifier(scene: Scene, at: int) -> bool:
     return scene.joined(at) and head_of(scene, at) is not None
 
 
-def described_speaker(scene: Scene, at: int, past: int) -> FoundActor | None:
+def described_speaker(scene: Scene, at: int, past: int, *, oblique: bool = False) -> FoundActor | None:
     """An actor for a noun phrase that no lexicon knows (خمس دول), where a verb of saying asks for a subject.
 
-    The head must look like a nominative noun: no accusative ending, no pronoun, no proclitic.
+    The head must look like a noun that can be a subject: no pronoun, no proclitic, no accusative ending unless
+    `oblique` allows one (after لكن).
     """
     form = scene.tokens[at].form
-    if scene.tokens[at].kind != "word" or len(form) < 3 or form.endswith(("ا", "ه", "ها", "هم")) and not scene.word(at).endswith("ة"):
+    if scene.tokens[at].kind != "word" or len(form) < 3 or (form[0] in "بل" and not scene.is_(at, "radical")):
         return None
-    if form[0] in "بل" and not scene.is_(at, "radical"):
+    if form.endswith(_PRONOUNS) and not scene.word(at).endswith("ة"):
+        return None
+    if not oblique and form.endswith(("ا", "ين")):
         return None
     end = at
-    while end + 1 < past and end - at < 3 and _plain(scene, end + 1) and not _ends_phrase(scene, end + 1):
+    while end + 1 < past and end - at < _MODIFIERS and _plain(scene, end + 1) and not _ends_phrase(scene, end + 1):
         end += 1
     return _actor(scene, at, end, scene.tokens[at].start, "people", None)
 
@@ -89,7 +93,7 @@ def _ends_phrase(scene: Scene, at: int) -> bool:
     if any(role in roles for role in ("preposition", "relative", "complementizer", "adverb", "aside", "contrast")):
         return True
     form = scene.tokens[at].form
-    if form in ("وهو", "وهي", "وهم") or form.endswith(("ها", "هم")):
+    if form in ("وهو", "وهي", "وهم") or form.endswith(("ها", "هم")) or form.startswith(("بال", "لل")):
         return True
     return form[0] in "بل" and not scene.is_(at, "radical")
 
@@ -135,6 +139,8 @@ def _remember(scene: Scene, actor: FoundActor, mention: ActorMention) -> FoundAc
 
 def gloss(scene: Scene, first: int, last: int) -> str:
     """English for a noun phrase: adjectives and head, nationality in brackets (military source, official (Egypt))."""
+    if last > first and any(hit.key.lemma == "أحد" for hit in scene.lexicon.speakers.lookup(scene.tokens[first].form)):
+        return f"one of the {gloss(scene, first + 1, last)}"
     heads: list[str] = []
     qualities: list[str] = []
     states: list[str] = []

@@ -166,13 +166,16 @@ class Scene:
         for match in self.lexicon.words.matches(self.tokens, at):
             if match.key in roles or form[: match.cut] not in ("", "و", "ف"):
                 continue
-            if match.key == "complementizer" and form[match.cut :] == "الا" and not self._has_hamza(at, match.cut):
+            if match.key == "complementizer" and not self._complements(at, form[match.cut :], match.cut):
                 continue
             roles[match.key] = match.last
         return roles
 
-    def _has_hamza(self, at: int, cut: int) -> bool:
-        return self.document.text[self.document.offset(at, cut)] == "أ"
+    def _complements(self, at: int, form: str, cut: int) -> bool:
+        """Whether أن or its like is a word of its own (not the end of جاي-إن) and ألا is not إلا."""
+        if self.tokens[at].gap.endswith(("-", "_")):
+            return False
+        return form != "الا" or self.document.text[self.document.offset(at, cut)] == "أ"
 
 
 def enclitic_of(form: str, stem: str) -> str:

@@ -101,32 +101,39 @@ class Speakers:
             return None
         mention = scene.mention_at[head]
         if mention is not None and mention.first >= first - 1:
-            if self._is_object(cue, mention, past):
+            if self._is_object(cue, mention.last, past) or (self._elided(cue) and not self.agrees(cue, mention)):
                 return None
             return self._apposed(mention, past).actor
         hit = head_of(scene, head)
         end = noun_phrase(scene, head, past)
+        if self._is_object(cue, head if end is None else end, past):
+            return None
         if hit is not None and hit.key.role == "document":
             return self.owner(head, past)
+        return self._named(head, end, past) or self._described(cue, head, end, past)
+
+    def _named(self, head: int, end: int | None, past: int) -> str | None:
+        """The person whom a noun phrase names, or whom it takes up again."""
+        hit = head_of(self.scene, head)
         person = self._person(head, past)
-        if hit is not None and end is not None and person is None and (again := self.again(head, end)) is not None:
-            return again
-        if hit is not None and hit.key.role == "office":
-            if person is not None:
-                return person.actor
-        elif hit is not None and end is not None and not (person and person.first <= end + 3 and hit.split.enclitic):
-            actor = new_speaker(scene, head, past)
-            return actor.id if actor else None
-        if person is not None and person.first - head <= _APPOSITION:
+        if hit is not None and end is not None and person is None:
+            return self.again(head, end)
+        if person is None or person.first - head > _APPOSITION:
+            return None
+        if hit is None or end is None or hit.key.role == "office":
             return person.actor
-        near = next((m for m in self._mentions(head, past) if m.first - head <= 4 and not scene.governed(m)), None)
-        if hit is not None and hit.key.role == "office":
-            actor = new_speaker(scene, head, past)
+        return person.actor if hit.split.enclitic and person.first <= end + 3 else None
+
+    def _described(self, cue: Cue, head: int, end: int | None, past: int) -> str | None:
+        """A speaker without a name, or a body whose name begins a few words on (قيادة القوات الجوية)."""
+        if end is not None:
+            actor = new_speaker(self.scene, head, past)
             return actor.id if actor else None
+        near = next((m for m in self._mentions(head, past) if m.first - head <= 4 and not self.scene.governed(m)), None)
         if near is not None:
             return near.actor if self.agrees(cue, near, head) else None
-        if cue.form == "verb" and not (cue.joined and cue.entry.addressee != "none"):
-            actor = described_speaker(scene, head, past)
+        if cue.form == "verb" and not self._elided(cue):
+            actor = described_speaker(self.scene, head, past)
             return actor.id if actor else None
         return None
 
@@ -159,8 +166,18 @@ class Speakers:
             return self.source(near, cue.first)[0]
         if free:
             return free[0].actor
-        opening = scene.tokens[floor].kind == "word" and cue.first - floor in range(1, 7) and scene.after_comma(cue.first)
-        actor = described_speaker(scene, floor, cue.first) if opening else None
+        return self._unknown_before(cue, floor)
+
+    def _unknown_before(self, cue: Cue, floor: int) -> str | None:
+        """A subject that no list knows, at the start of the clause or right before a plural verb (آخرين أعربوا)."""
+        scene = self.scene
+        first = floor
+        while first < cue.first and ("contrast" in scene.roles[first] or "turn" in scene.roles[first]):
+            first = max(scene.roles[first].get("contrast", first), scene.roles[first].get("turn", first)) + 1
+        close = scene.after_comma(cue.first) or first > floor or cue.first - first == 1
+        if not 1 <= cue.first - first <= 6 or not close or scene.is_(first, "auxiliary"):
+            return None
+        actor = described_speaker(scene, first, cue.first, oblique=first > floor)
         return actor.id if actor else None
 
     def _unnamed(self, at: int) -> bool:
@@ -357,15 +374,16 @@ class Speakers:
             self.scene.tokens[at].form in ("اما", "واما") for at in range(floor, cue.first)
         )
 
-    def _is_object(self, cue: Cue, mention: ActorMention, past: int) -> bool:
-        """Whether the noun after a verb is the one spoken to, the speaker being understood (وحث القوات على …)."""
-        if cue.entry.addressee == "none" or not cue.joined:
+    def _elided(self, cue: Cue) -> bool:
+        """Whether a verb that may have an object may have no subject of its own (وحث القوات على …، لكنه وصف …)."""
+        if cue.entry.addressee == "none":
             return False
-        if not self.agrees(cue, mention):
-            return True
-        if cue.entry.addressee != "required":
-            return False
-        return past - mention.last <= 1
+        before = cue.first - 1
+        return cue.joined or (before >= 0 and self.scene.tokens[before].form.endswith("ه") and self.scene.is_(before, "contrast"))
+
+    def _is_object(self, cue: Cue, last: int, past: int) -> bool:
+        """Whether the only noun between a verb and its complement is the one spoken to or of."""
+        return cue.entry.addressee == "required" and self._elided(cue) and past - last <= 1
 
     # ---- agreement
 

@@ -41,14 +41,16 @@ def read_dates(scan: Scan, at: int) -> tuple[Expression, ...]:
     of = scan.near(start) and scan.form(start) == "من"
     if of:
         start += 1
-    if not (scan.near(start) or (not of and scan.gap(start) in ("/", "-"))):
+    if not scan.near(start):
         return ()
     name = read_month_name(scan, start + 1 if _is_month_lead(scan, start) else start)
     if name is not None and name.cut == 0:
         if days.ordinal and not of and days.definite:
             return ()
+        if name.context == "beside" and name.hijri and not of and scan.following(name.last, "hijri") is None:
+            return ()  # صفر is zero more often than Safar
         return _with_month(scan, days, name)
-    return _of_this_month(scan, days, start) if scan.near(start) else ()
+    return _of_this_month(scan, days, start)
 
 
 def _is_month_lead(scan: Scan, at: int) -> bool:
@@ -59,9 +61,9 @@ def _read_days(scan: Scan, at: int) -> _Days | None:
     numeral = scan.numeral(at)
     if numeral is None or not _may_be_day(scan, numeral):
         return None
-    low, high = numeral.min or 0, numeral.max or 0
+    low, high = numeral.low or 0, numeral.high or 0
     numbers = [(low, numeral.value_first)]
-    first = numeral.first if numeral.definite and numeral.first < at and numeral.min == numeral.max else at
+    first = at - 1 if numeral.definite and numeral.first == at - 1 and low == high else at
     ranged = low != high
     if ranged:
         numbers.append((high, numeral.value_last))
@@ -77,15 +79,17 @@ def _read_days(scan: Scan, at: int) -> _Days | None:
         if scan.form(following) in ("ال", "وال"):
             following += 1
         more = scan.numeral(following)
-        if more is None or not _may_be_day(scan, more) or more.min != more.max or (more.min or 0) <= numbers[-1][0]:
+        if more is None or not _may_be_day(scan, more) or more.low != more.high or (more.low or 0) <= numbers[-1][0]:
             break
-        numbers.append((more.min or 0, more.value_first))
+        numbers.append((more.low or 0, more.value_first))
         last = more.value_last
     return _Days(first, last, cut, tuple(numbers), ranged, numeral.ordinal, numeral.definite)
 
 
 def _may_be_day(scan: Scan, numeral: Numeral) -> bool:
-    if numeral.percent or numeral.min is None or numeral.max is None or not 1 <= numeral.min <= numeral.max <= 31:
+    if numeral.percent or numeral.vague or numeral.low is None or numeral.high is None:
+        return False
+    if not 1 <= numeral.low <= numeral.high <= 31:
         return False
     digits = scan.document.tokens[numeral.value_first].kind == "number"
     if digits and not scan.form(numeral.value_first).isdigit():
@@ -172,7 +176,7 @@ def _of_this_month(scan: Scan, days: _Days, at: int) -> tuple[Expression, ...]:
                 return ()
             where = at + 1
         word = scan.word(where, "relation") if scan.near(where) else None
-        if word is None or not (word.article or word.entry.article == "never"):
+        if word is None or not (word.article or word.entry.article == "never") or word.form.endswith("ه"):
             return ()
         relation, last = word.entry.relation, where + word.length - 1
     if relation == "same":

@@ -34,7 +34,7 @@ def read_day(scan: Scan, at: int) -> tuple[Expression, ...]:
         start += word.length
         if not scan.near(start):
             return ()
-    found = _read_core(scan, start, lead, night=night)
+    found = _read_core(scan, start, lead, at, night=night)
     if not found or lead is None:
         return found
     return (found[0].starting(at, lead.cut), *found[1:])
@@ -44,14 +44,14 @@ def _is_core(scan: Scan, at: int) -> bool:
     return scan.word(at, "weekday", "day") is not None
 
 
-def _read_core(scan: Scan, at: int, lead: Word | None, *, night: bool) -> tuple[Expression, ...]:
+def _read_core(scan: Scan, at: int, lead: Word | None, first: int, *, night: bool) -> tuple[Expression, ...]:
     deictic = scan.word(at, "day")
     if deictic is not None and (lead is None or deictic.cut == 0):
         found = _read_deictic(scan, at, deictic, lead)
         return (found,) if found is not None else ()
     weekday = scan.word(at, "weekday")
     if weekday is not None and (lead is None or weekday.cut == 0):
-        return _read_weekdays(scan, at, weekday, lead, night=night)
+        return _read_weekdays(scan, at, weekday, lead, first, night=night)
     if lead is not None and lead.number in ("sg", "du"):
         dates = read_dates(scan, at + 1 if scan.form(at) == "ال" else at)
         if dates:
@@ -100,7 +100,9 @@ def _apposition(scan: Scan, last: int, role: str) -> Word | None:
 def _means_day(scan: Scan, at: int, word: Word, lead: Word | None, *, named: bool) -> bool:  # noqa: PLR0911
     """Whether أمس, اليوم or غد is a day of the calendar here."""
     form = scan.form(at)[word.cut :]
-    if named or lead is not None:
+    if named:
+        return True
+    if lead is not None:
         return not (form == "اليوم" and _qualified(scan, at))
     if form == "غد":
         return False
@@ -131,8 +133,8 @@ def _qualified(scan: Scan, at: int) -> bool:
 
 
 def _reads_as_adjective(scan: Scan, at: int) -> bool:
-    """اليوم + definite word: an adjective (اليوم الوطني) if a preposition governs it, else a new noun (أعلن اليوم الجيش)."""
-    return scan.before(at, "in", "during", "after", "since") is not None
+    """اليوم + definite word: an adjective (اليوم الافتتاحي) or, far more often, a new noun (أعلن اليوم الجيش)."""
+    return scan.form(at + 1).endswith("ي") or scan.before(at, "in", "during", "after", "since") is not None
 
 
 def _is_name(scan: Scan, at: int) -> bool:
@@ -147,7 +149,9 @@ def _is_name(scan: Scan, at: int) -> bool:
 # -- weekdays --------------------------------------------------------------------------------------------------------
 
 
-def _read_weekdays(scan: Scan, at: int, word: Word, lead: Word | None, *, night: bool) -> tuple[Expression, ...]:
+def _read_weekdays(
+    scan: Scan, at: int, word: Word, lead: Word | None, first: int, *, night: bool
+) -> tuple[Expression, ...]:
     if scan.before(at, "per") is not None and lead is None:
         return ()
     last = at + word.length - 1
@@ -156,8 +160,8 @@ def _read_weekdays(scan: Scan, at: int, word: Word, lead: Word | None, *, night:
     if len(listed) == 1:
         if plural or (lead is not None and scan.before(at - lead.length, "per") is not None):
             return ()
-        return (_one_weekday(scan, at, word),)
-    return _many_weekdays(scan, listed, night=night)
+        return (_one_weekday(scan, at, word, first),)
+    return _many_weekdays(scan, listed, first, night=night)
 
 
 def _list_of_weekdays(scan: Scan, at: int, last: int, *, night: bool) -> list[tuple[int, Word]]:
@@ -176,14 +180,14 @@ def _list_of_weekdays(scan: Scan, at: int, last: int, *, night: bool) -> list[tu
     return [(token, word) for token, word in found if word is not None]
 
 
-def _many_weekdays(scan: Scan, listed: list[tuple[int, Word]], *, night: bool) -> tuple[Expression, ...]:
+def _many_weekdays(scan: Scan, listed: list[tuple[int, Word]], first: int, *, night: bool) -> tuple[Expression, ...]:
     last_at, last_word = listed[-1]
     end = last_at + last_word.length - 1
     relation, end = _relation_after(scan, end)
     numbers = [word.entry.number or 1 for _, word in listed]
     if scan.today is None:
         return (Expression(listed[0][0], end, listed[0][1].cut, None, "weekdays", closed=True),)
-    tense = scan.tense(listed[0][0])
+    tense = scan.tense(first, end)
     final = _weekday(scan.today, numbers[-1], relation, future=tense == "future")
     if night and final > scan.today and relation is None and tense != "future":
         final -= timedelta(days=7)
@@ -199,7 +203,7 @@ def _many_weekdays(scan: Scan, listed: list[tuple[int, Word]], *, night: bool) -
     )
 
 
-def _one_weekday(scan: Scan, at: int, word: Word) -> Expression:
+def _one_weekday(scan: Scan, at: int, word: Word, first: int) -> Expression:
     last = at + word.length - 1
     number = word.entry.number or 1
     dated = _date_apposition(scan, last)
@@ -215,7 +219,7 @@ def _one_weekday(scan: Scan, at: int, word: Word) -> Expression:
     if relation is not None:
         day = _weekday(scan.today, number, relation, future=False)
         return Expression(at, last, word.cut, Extent.days(day, day), "weekday-relation")
-    future = scan.tense(at) == "future"
+    future = scan.tense(first, last) == "future"
     day = _weekday(scan.today, number, None, future=future)
     return Expression(at, last, word.cut, Extent.days(day, day), "weekday", confidence=0.8 if future else 0.9)
 

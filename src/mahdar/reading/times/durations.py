@@ -15,6 +15,7 @@ _LETTERS: dict[str, tuple[str, str, int]] = {
 }  # fmt: skip
 _HALVES = {"year": "P{}Y6M", "month": "P{}M15D", "day": "P{}DT12H", "hour": "PT{}H30M"}
 _HALF = {"year": "P6M", "month": "P15D", "hour": "PT30M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
+_DASHES = ("-", "–", "—")
 _MOST = 10_000
 _LONG_UNITS = ("day", "week", "month", "year", "decade", "century")
 
@@ -65,46 +66,33 @@ def _counted(scan: Scan, at: int) -> Measure | None:
         return None
     if unit.number == "du":
         return None
-    bounded = numeral.min is None or numeral.max is None
-    ranged = _is_range(scan, at)
-    count = _proper_count(scan, at)
-    if count is None or not 0 < count <= _MOST:
+    count, low = numeral.high, numeral.low
+    if numeral.vague or count is None or low is None or not 0 < count <= _MOST:
         return None
     last = numeral.value_last + 1
     first, cut = numeral.first, numeral.cut
-    exact = numeral.exact or (numeral.definite and not bounded)
-    if ranged is not None and numeral.min is not None:
-        low_value = _duration(numeral.min, unit.entry.unit)
-        return Measure(first, last, cut, count, unit.entry.unit, _duration(numeral.max or count, unit.entry.unit), exact=False,
-                       low=low_value, low_last=ranged)  # fmt: skip
+    exact = numeral.exact
+    ranged = _end_of_low(scan, at)
+    if ranged is not None:
+        return Measure(first, last, cut, count, unit.entry.unit, _duration(count, unit.entry.unit), exact=False,
+                       low=_duration(low, unit.entry.unit), low_last=ranged)  # fmt: skip
+    if low != count:  # 3.5 سنوات
+        return None
     if first < at and scan.form(first) == "ال":
         first, cut = at, 0
     measure = _with_half(scan, first, last, cut, count, unit.entry.unit)
     return Measure(first, measure.last, cut, count, unit.entry.unit, measure.value, exact)
 
 
-def _is_range(scan: Scan, at: int) -> int | None:
-    """Last token of the first number of a range, if the numeral is one of two numbers."""
+def _end_of_low(scan: Scan, at: int) -> int | None:
+    """Last token of the first number of a range (20 إلى 30), None if the numeral is one number."""
     numeral = scan.numerals[at]
-    if numeral.min is None or numeral.max is None or numeral.min == numeral.max or numeral.value_first == numeral.value_last:
+    if numeral.low == numeral.high or numeral.vague or numeral.value_first == numeral.value_last:
         return None
-    for token in range(numeral.value_first, numeral.value_last + 1):
-        following = scan.form(token + 1)
-        gap = scan.gap(token + 1)
-        if gap in ("-", "–", "—") or following in ("الي", "او", "حتي"):
-            return token if token < numeral.value_last else None
+    for token in range(numeral.value_first, numeral.value_last):
+        if scan.gap(token + 1) in _DASHES or scan.form(token + 1) in ("الي", "او", "حتي"):
+            return token
     return numeral.value_first
-
-
-def _proper_count(scan: Scan, at: int) -> int | None:
-    """The number itself, without what نحو or أكثر من make of it."""
-    numeral = scan.numerals[at]
-    if numeral.min is not None and numeral.max is not None and numeral.min != numeral.max:
-        if numeral.exact or numeral.first == numeral.value_first:
-            return None if numeral.first == numeral.value_first and _is_range(scan, at) is None else numeral.max
-        middle = (numeral.min + numeral.max) // 2
-        return middle
-    return numeral.min if numeral.min is not None else numeral.max
 
 
 def _with_half(scan: Scan, first: int, last: int, cut: int, count: int, unit: Unit) -> Measure:
@@ -153,7 +141,7 @@ def read_duration(scan: Scan, at: int) -> tuple[Expression, ...]:
 
 
 def _is_dash(scan: Scan, measure: Measure) -> bool:
-    return scan.gap(measure.low_last + 1) in ("-", "–", "—") or scan.form(measure.low_last + 1).startswith("و")
+    return scan.gap(measure.low_last + 1) in _DASHES or scan.form(measure.low_last + 1).startswith("و")
 
 
 def _bound(scan: Scan, measure: Measure) -> tuple[int, int, bool]:
@@ -248,15 +236,14 @@ def read_ago(scan: Scan, at: int) -> tuple[Expression, ...]:
 
 
 def _now(scan: Scan, at: int) -> date | None:
-    """The day from which "ago" counts: the one named earlier in the sentence if it is of this week, else publication."""
-    if scan.today is None:
-        return None
-    told = scan.last_told(at, "day")
-    if told is not None and scan.told and scan.told[-1][0] == scan.paragraph(at):
-        day = told.date()
-        if 0 <= (scan.today - day).days < 7:
-            return day
-    return scan.today
+    """The day from which "ago" counts: a weekday or date named earlier in the sentence, of this week, else publication."""
+    if scan.today is None or not scan.told:
+        return scan.today
+    told = scan.told[-1]
+    day = told.extent.day if told.extent is not None and told.rule.startswith(("weekday", "date")) else None
+    if day is None or scan.document.sentence_of[told.first] != scan.document.sentence_of[at]:
+        return scan.today
+    return day if 0 <= (scan.today - day).days < 7 else scan.today
 
 
 def _past_bound(scan: Scan, at: int) -> int:
@@ -291,7 +278,7 @@ def read_after(scan: Scan, at: int) -> tuple[Expression, ...]:
     from_day = scan.today if scan.tense(at) == "future" else None
     if from_day is None:
         told = scan.last_told(at, "day")
-        from_day = told.date() if told is not None and scan.told[-1][0] == scan.paragraph(at) else None
+        from_day = told.date() if told is not None and scan.paragraph(scan.told[-1].first) == scan.paragraph(at) else None
     if from_day is None or not _ends_clause(scan, measure.last):
         return durations
     moment = ahead(scan, from_day, measure.count, measure.unit)
@@ -299,9 +286,9 @@ def read_after(scan: Scan, at: int) -> tuple[Expression, ...]:
 
 
 def _ends_clause(scan: Scan, last: int) -> bool:
-    """Whether nothing follows that the measure could be counted from: بعد أسبوع الهجوم is no Arabic, بعد أسبوع حافل is."""
+    """Whether nothing follows that the measure could be counted from."""
     at = last + 1
-    return at >= len(scan.document.tokens) or scan.gap(at) != "" or scan.form(at) in ("في", "الي", "اعلن", "قتل", "وصل", "عاد")
+    return at >= len(scan.document.tokens) or scan.gap(at) not in ("", '"', "»", "”")
 
 
 def read_afterwards(scan: Scan, at: int) -> Expression | None:

@@ -103,7 +103,8 @@ def expressions(scan: Scan) -> list[Expression]:
         if not here:
             at += 1
             continue
-        _keep(scan, found, here)
+        if not _is_habit(scan, here[-1]):
+            _keep(scan, found, here)
         at = max(at + 1, here[-1].last + 1)
     return found
 
@@ -229,11 +230,16 @@ def _named(scan: Scan, at: int) -> tuple[int, Expression | None]:
     return 0, None
 
 
+def _is_habit(scan: Scan, expression: Expression) -> bool:
+    """الجمعة من كل أسبوع, مايو من كل عام: no time that ever was."""
+    return scan.form(expression.last + 1) == "من" and scan.form(expression.last + 2) == "كل"
+
+
 def _keep(scan: Scan, found: list[Expression], new: Iterable[Expression]) -> None:
     for expression in new:
         found.append(expression)
         if expression.extent is not None and expression.rule != "named":
-            scan.told.append((scan.paragraph(expression.first), expression.extent))
+            scan.told.append(expression)
 
 
 def as_found_time(document: Document, expression: Expression) -> FoundTime:

@@ -42,7 +42,7 @@ def _occurrences(entry: TimeWord, year: int) -> list[Extent | None]:
 def read_holiday_day(scan: Scan, at: int) -> Expression | None:
     """أول أيام عيد الفطر, اليوم الثاني من عيد الأضحى."""
     numeral = scan.numeral(at)
-    if numeral is None or not numeral.ordinal or numeral.min is None:
+    if numeral is None or not numeral.ordinal or numeral.low is None:
         return None
     unit = scan.following(numeral.value_last, "unit")
     start = numeral.value_last + 1
@@ -61,6 +61,6 @@ def read_holiday_day(scan: Scan, at: int) -> Expression | None:
         first, cut = first - 1, before.cut
     extent = None
     if feast.extent is not None and feast.extent.day is not None:
-        day = feast.extent.day + timedelta(days=numeral.min - 1)
+        day = feast.extent.day + timedelta(days=numeral.low - 1)
         extent = Extent.days(day, day)
     return Expression(first, feast.last, cut, extent, "holiday", confidence=0.8)

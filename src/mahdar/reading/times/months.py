@@ -83,18 +83,21 @@ def _year_phrase(scan: Scan, last: int, start: int) -> YearTail:
     years = read_years(scan, start)
     if len(years) == 1 and years[0].extent is not None and years[0].extent.is_point and years[0].extent.first is not None:
         return YearTail(years[0].last, years[0].extent.first.year, None, given=True)
-    this = scan.word(start, "this")
+    this = scan.word(start, "this", "that")
     unit_at = start + 1 if this is not None else start
     unit = scan.word(unit_at, "unit")
     if unit is None or unit.entry.unit != "year" or not unit.article or unit.number != "sg" or not scan.near(unit_at):
         return YearTail(last)
     relation = scan.following(unit_at, "relation")
+    if this is not None and this.role == "that":
+        told = scan.last_told(start, "year", 3)
+        return YearTail(unit_at, told.year if told is not None else None, None, given=True)
     if relation is None:
         return YearTail(unit_at, year_by(scan, "present"), None, given=True) if this is not None else YearTail(last)
     kind = relation.entry.relation
     end = unit_at + relation.length
     if kind == "same":
-        told = scan.last_told(start, "year")
+        told = scan.last_told(start, "year", 3)
         return YearTail(end, told.year if told is not None else None, None, given=True)
     year = year_by(scan, kind)
     return YearTail(end, year, None, given=True) if kind in ("past", "present", "future", "before-last") else YearTail(last)

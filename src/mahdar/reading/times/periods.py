@@ -129,11 +129,13 @@ def _told_before(scan: Scan, head: _Head, relation: Relation, last: int) -> Expr
     if unit == "period":
         if relation != "same" or head.demonstrative == "this":
             return None
-        intervals = [extent for _, extent in scan.told[-3:] if not extent.is_point]
+        intervals = [told.extent for told in scan.told[-3:] if told.extent is not None and not told.extent.is_point]
         return Expression(head.first, last, head.cut, intervals[-1], "period-told", confidence=0.7, closed=True) if intervals else None
     if unit == "hour":
         return None
     precision = {"day": "day", "week": "day", "month": "month"}.get(unit, "year")
+    if scan.form(last + 1) == "من" and scan.following(last + 1, "unit", "this") is not None:
+        return None  # في اليوم نفسه من عام 2000
     told = scan.last_told(head.first, precision, _REACH_SAME if relation == "same" else _REACH_NEXT)
     if told is not None:
         if unit == "day":
@@ -161,8 +163,8 @@ def _read_several(scan: Scan, head: _Head) -> Expression | None:
     if scan.form(numeral_at) == "ال" and scan.near(numeral_at):
         numeral_at += 1
     numeral = scan.numeral(numeral_at) if scan.near(numeral_at) else None
-    if count is None and numeral is not None and numeral.definite and numeral.min == numeral.max:
-        count, last = numeral.min, numeral.value_last
+    if count is None and numeral is not None and numeral.definite and numeral.low == numeral.high:
+        count, last = numeral.low, numeral.value_last
     adjective = scan.following(last, "vague-few")
     if adjective is not None:
         few, last = True, last + 1
@@ -211,7 +213,7 @@ def read_counted_past(scan: Scan, at: int) -> Expression | None:
     if scan.form(start) in ("ال", "وال", "لل", "بال"):
         start += 1
     numeral = scan.numeral(start)
-    if numeral is None or numeral.min != numeral.max or numeral.min is None or (few is None and not numeral.definite):
+    if numeral is None or numeral.low != numeral.high or numeral.low is None or (few is None and not numeral.definite):
         if few is None:
             return None
         dual = scan.following(at, "unit")
@@ -227,7 +229,7 @@ def read_counted_past(scan: Scan, at: int) -> Expression | None:
     if few is None and (relation is None or relation[0] not in ("past", "last", "future")):
         return None
     forward = relation is not None and relation[0] == "future"
-    extent = span_by(scan, numeral.min, unit.entry.unit or "day", forward=forward)
+    extent = span_by(scan, numeral.low, unit.entry.unit or "day", forward=forward)
     first, cut = (at, few.cut) if few is not None else (numeral.first, numeral.cut)
     return Expression(first, relation[1] if relation is not None else last, cut, extent, "last-counted", closed=True)
 
@@ -348,6 +350,6 @@ def _century(scan: Scan, at: int) -> tuple[int, int] | None:
         return 1900, relation[1]
     start = at + 2 if scan.form(at + 1) == "ال" else at + 1
     numeral = scan.numeral(start) if scan.near(start) else None
-    if numeral is not None and numeral.definite and numeral.min is not None and 10 <= numeral.min <= 21:
-        return (numeral.min - 1) * 100, numeral.value_last
+    if numeral is not None and numeral.definite and numeral.low is not None and 10 <= numeral.low <= 21:
+        return (numeral.low - 1) * 100, numeral.value_last
     return None

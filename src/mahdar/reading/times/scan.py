@@ -15,6 +15,8 @@ _SPACE = frozenset(' \u00a0\u0640_#"«»“”')
 _BRACKETS = _SPACE | frozenset("()/-–")
 _CLAUSE_END = frozenset(".؛;!؟?\n")
 _GOVERNING: tuple[TimeRole, ...] = ("in", "to", "from", "after", "ago", "event-after", "since")
+_WAS = ("كان", "كانت")
+_MAY = ("قد", "وقد", "فقد")
 _REACH_BACK = 14  # tokens; a cue farther off seldom governs
 _REACH_AHEAD = 5
 
@@ -67,15 +69,15 @@ class Scan:
         By the first token of the number proper.
     anchor : Moment or None
         The publication, as precisely as it is known.
-    told : list[tuple[int, Extent]]
-        Times found so far with the paragraph they stand in: what "the next day" refers to.
+    told : list[Expression]
+        Dated expressions found so far: what "the next day" refers to.
     """
 
     document: Document
     words: TimeWords
     numerals: dict[int, Numeral]
     anchor: Moment | None
-    told: list[tuple[int, Extent]] = field(default_factory=list)
+    told: list[Expression] = field(default_factory=list)
 
     @classmethod
     def of(cls, document: Document, knowledge: Knowledge, published: str | None) -> "Scan":
@@ -147,33 +149,56 @@ class Scan:
         """The paragraph of a token."""
         return self.document.paragraph_of(at)
 
-    def tense(self, first: int) -> Tense | None:
-        """Which way the clause around token `first` looks.
+    def tense(self, first: int, last: int | None = None) -> Tense | None:
+        """Which way the clause around an expression looks.
 
         The nearest word before it that shows tense decides; at the head of a sentence, the first word after it.
+
+        Parameters
+        ----------
+        first, last : int
+            The expression's tokens, its preposition excluded; `last` is `first` if not given.
         """
+        last = first if last is None else last
         if self.before(first, "since") is not None:
             return "past"
+        if last + 1 < len(self.readings) and self.word(last + 1, "that-clause") is not None and self.gap(last + 1) in ("", "،", ","):
+            return "said"
         tokens = self.document.tokens
         sentence = self.document.sentence_of[first]
         for at in range(first - 1, max(-1, first - 1 - _REACH_BACK), -1):
             if self.document.sentence_of[at] != sentence or _CLAUSE_END.intersection(tokens[at + 1].gap):
-                return self._tense_ahead(first, sentence)
-            tense = self._tense_at(at)
+                break
+            tense = self._by(at, last, sentence) if self.word(at, "by") is not None else self._tense_at(at)
             if tense is not None:
                 return tense
-        return self._tense_ahead(first, sentence) if first <= _REACH_AHEAD else None
+        begins = first < 2 or self.document.sentence_of[first - 2] != sentence
+        return self._tense_ahead(last, sentence) if begins else None
+
+    def _by(self, at: int, last: int, sentence: int) -> Tense:
+        """بحلول الخميس looks ahead, but not in "by Thursday two million had arrived"."""
+        begins = at == 0 or self.document.sentence_of[at - 1] != sentence
+        return (self._tense_ahead(last, sentence) if begins else None) or "future"
 
     def _tense_at(self, at: int) -> Tense | None:
         """The tense a token shows; what looks like a past verb after a preposition is a noun (قبل فرض، إلى عقد)."""
+        form = self.form(at)
+        if form in _MAY:
+            return "future" if self.form(at + 1).startswith("ي") else "past"
+        if self.word(at, "relative") is not None and self.near(at + 1) and self.document.tokens[at + 1].kind == "word":
+            # A verb follows الذي; what does not begin like a present is a past (التي أجريت).
+            return None if self.form(at + 1)[0] in "يتسلان" and not self.form(at + 1).startswith("اج") else "past"
         tense = self.words.tense(self.document.tokens, at)
-        if tense == "past" and len(self.form(at)) <= 3 and self.before(at, *_GOVERNING) is not None:
+        if tense == "future" and form.lstrip("وف")[:1] != "س":
+            # كان من المقرر أن يجتمع
+            if any(self.form(before).endswith(_WAS) for before in range(max(0, at - 5), at)):
+                return "past"
+        if tense == "past" and len(form) <= 3 and self.before(at, *_GOVERNING) is not None:
             return None
         return tense
 
-    def _tense_ahead(self, first: int, sentence: int) -> Tense | None:
-        tokens = self.document.tokens
-        for at in range(first + 1, min(first + 1 + _REACH_AHEAD, len(tokens))):
+    def _tense_ahead(self, last: int, sentence: int) -> Tense | None:
+        for at in range(last + 1, min(last + 1 + _REACH_AHEAD, len(self.document.tokens))):
             if self.document.sentence_of[at] != sentence:
                 return None
             tense = self._tense_at(at)
@@ -194,10 +219,10 @@ class Scan:
             How many paragraphs back it may stand.
         """
         paragraph = self.paragraph(at)
-        for told_in, extent in reversed(self.told):
-            if told_in < paragraph - reach:
+        for told in reversed(self.told):
+            if self.paragraph(told.first) < paragraph - reach:
                 return None
-            moment = extent.last or extent.first
+            moment = (told.extent.last or told.extent.first) if told.extent is not None else None
             if moment is None:
                 continue
             if precision == "day" and moment.is_day:

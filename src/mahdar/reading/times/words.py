@@ -93,6 +93,8 @@ class TimeWords:
         if entry.verb is None:
             return
         for verb in inflect_verb(*entry.verb):
+            if not verb.person.startswith("3"):
+                continue  # first persons look like nouns: أصل, نزور
             kind: Tense | None = tense if verb.tense == "past" else None
             if entry.role == "scheduled":
                 kind = "past" if verb.tense == "past" else "future"

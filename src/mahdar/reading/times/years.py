@@ -23,8 +23,8 @@ def read_years(scan: Scan, at: int) -> tuple[Expression, ...]:
         hijri = hijri_year(first)
         return () if hijri is None else (Expression(at, last + 1, unit.cut, hijri, "year-hijri"),)
     numeral = scan.numeral(number)
-    if numeral is not None and numeral.min != numeral.max and numeral.min is not None and numeral.max is not None:
-        extent = Extent(Moment(numeral.min), Moment(numeral.max))
+    if numeral is not None and numeral.low != numeral.high and numeral.low is not None and numeral.high is not None and not numeral.vague:
+        extent = Extent(Moment(numeral.low), Moment(numeral.high))
         return (Expression(at, numeral.value_last, unit.cut, extent, "year-range", closed=True),)
     year = _century(first)
     if not _EARLIEST <= year <= _LATEST:
@@ -64,9 +64,9 @@ def _year_number(scan: Scan, at: int, *, bare: bool) -> tuple[int, int] | None:
     if plain is not None:
         return (plain, at) if plain >= (_BARE_EARLIEST if bare else 45) else None
     numeral = scan.numeral(at)
-    if bare or numeral is None or numeral.ordinal or numeral.min is None or numeral.min != numeral.max:
+    if bare or numeral is None or numeral.ordinal or numeral.low is None or numeral.low != numeral.high:
         return None
-    return (numeral.min, numeral.value_last) if _EARLIEST <= numeral.min <= _LATEST else None
+    return (numeral.low, numeral.value_last) if _EARLIEST <= numeral.low <= _LATEST else None
 
 
 def _century(year: int) -> int:
@@ -84,8 +84,8 @@ def read_bare_years(scan: Scan, at: int) -> tuple[Expression, ...]:
         return ()
     if scan.following(at, "hijri") is not None:
         return ()
-    if numeral is not None and numeral.min != numeral.max:
-        return _range(scan, at, year, numeral.value_last, numeral.max)
+    if numeral is not None and numeral.low != numeral.high and not numeral.vague:
+        return _range(scan, at, year, numeral.value_last, numeral.high)
     if numeral is None or numeral.value_last != at or numeral.last != at or not _stands_as_year(scan, at):
         return ()
     following = scan.plain_number(at + 1)

@@ -1,0 +1,363 @@
+"""Persons: a title with the body it belongs to, the name behind it, or either alone."""
+
+from dataclasses import dataclass
+
+from mahdar.arabic.lookup import Match
+from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle
+from mahdar.reading.actors.candidates import (
+    BodyTarget,
+    Candidate,
+    KnownTarget,
+    PersonTarget,
+    Reading,
+    Target,
+    TitleTarget,
+)
+from mahdar.reading.actors.lexicon import Item, TitleForm, WordForm
+from mahdar.reading.actors.naming import english_of_target
+from mahdar.reading.actors.person_names import NameSpan, read_name
+from mahdar.reading.actors.view import View
+
+_INTRODUCING = frozenset({"called", "named", "nicknamed"})
+_COMMA = frozenset("،, \u00a0#_-–:«\"“(")
+_MOST_STEPS = 10
+
+
+def read_person(view: View, at: int) -> Reading | None:
+    """The longest reading of a person that starts at a token."""
+    readings = [reading for reading in (_titled(view, at), _plain(view, at)) if reading]
+    return max(readings, key=lambda reading: reading.last, default=None)
+
+
+def _plain(view: View, at: int) -> Reading | None:
+    name = read_name(view, at, titled=False)
+    if name is None:
+        return None
+    before = view.before(at)
+    if before and view.lexicon.is_word("named-after", before) and not view.forms[at].startswith("و"):
+        return None
+    return Reading((_name_candidate(name, None, name.first, name.cut),), name.last, priority=2)
+
+
+def _name_candidate(name: NameSpan, title: TitleTarget | None, first: int, cut: int) -> Candidate:
+    rule = "person/known" if name.known else "person/titled" if title else "person/name"
+    target = PersonTarget(name.units, name.known, title)
+    return Candidate(first, name.last, cut, target, "name", rule, head=name.first, confidence=1.0 if name.known else 0.85)
+
+
+def _titled(view: View, at: int) -> Reading | None:
+    best: Reading | None = None
+    tried: set[int] = set()
+    for match in view.matches(at):
+        item = match.key
+        generic = isinstance(item, WordForm) and item.role == "title-heads"
+        if not (isinstance(item, TitleForm) or generic) or match.last in tried:
+            continue
+        tried.add(match.last)
+        reading = _Title(view, match).read()
+        if reading and (best is None or reading.last > best.last):
+            best = reading
+        if len(tried) > 2:
+            break
+    return best
+
+
+@dataclass
+class _Owner:
+    country: str | None = None
+    of: str | None = None
+
+
+class _Title:
+    """A title word and everything up to the name."""
+
+    def __init__(self, view: View, match: Match[Item]) -> None:
+        self.view = view
+        self.first, self.cut = match.first, match.cut
+        self.last = match.last  # last token of the title, with adjectives and genitives
+        self.sure_last = match.last  # without phrases that only a name behind them makes part of the title
+        same = [m.key for m in view.matches(match.first) if (m.last, m.cut) == (match.last, match.cut)]
+        titles = [item for item in same if isinstance(item, TitleForm)]
+        self.office: OfficeTitle | None = next((item.office for item in titles if item.office), None)
+        self.title = next((item.title for item in titles if item.title), None)
+        self.plural = bool(titles) and all(item.plural for item in titles)
+        self.word = view.forms[match.first][match.cut :]
+        self.open = not self.word.startswith(("ال", "لل")) and not view.forms[match.last].startswith("ال")
+        self.definite = not self.open
+        self.owner = _Owner()
+        self.former = ""
+        self.owned = False
+
+    def read(self) -> Reading | None:
+        """Walk over what belongs to the title, then look for the name."""
+        kind = self.title.id if self.title else ""
+        if self.title and self.title.rank == "introducer" and not self.office:
+            if kind == "namesake-counterpart":
+                return self._counterpart()
+            return self._introduced() if kind in _INTRODUCING else None
+        if self.plural:
+            return None
+        at = self._walk(self.last + 1)
+        name = self._name_at(at)
+        if name is None and at - 1 > self.sure_last:
+            self.last = self.sure_last
+        elif name is None:
+            self.last = max(self.last, at - 1) if at - 1 <= self.sure_last else self.last
+        return self._reading(name)
+
+    # --- the way to the name
+
+    def _walk(self, at: int) -> int:
+        for _ in range(_MOST_STEPS):
+            if not self.view.follows_within(at):
+                break
+            step = self._step(at)
+            if step is None:
+                break
+            at = step
+        return at
+
+    def _step(self, at: int) -> int | None:  # noqa: PLR0911 - one line for each thing that may stand there
+        view, form = self.view, self.view.forms[at]
+        adjective = view.adjective(at)
+        if adjective and adjective[0].number == "sg" and (adjective[0].definite or not self.definite or self.open):
+            if not self.owner.country or adjective[0].key == self.owner.country or self.owner.of:
+                self.owner.country = self.owner.country or adjective[0].key
+            return self._take(adjective[1])
+        if view.lexicon.is_word("title-qualifiers", form):
+            self.former = self.former or view.lexicon.glosses["title-qualifiers"].get(form, "")
+            return self._take(at)
+        if self._another_title(at):
+            return self._another_title(at)
+        if self._name_at(at) and not self.open:
+            return None
+        if self.open and not self.owned:
+            taken = self._genitive(at)
+            if taken is not None:
+                return taken
+        return self._prepositional(at)
+
+    def _take(self, last: int) -> int:
+        self.last = self.sure_last = last
+        return last + 1
+
+    def _another_title(self, at: int) -> int | None:
+        """A second title (الجنرال، الدكتور) between the office and the name."""
+        for match in self.view.matches(at):
+            item = match.key
+            if match.cut or not isinstance(item, TitleForm) or item.plural:
+                continue
+            if item.title and item.title.rank != "introducer":
+                return match.last + 1
+            if item.office and self.office is None and self.title and not item.office.abstract:
+                self.office, self.definite = item.office, True
+                self.open = not self.view.forms[match.last].startswith("ال")
+                return self._take(match.last)
+        return None
+
+    def _genitive(self, at: int) -> int | None:
+        owner = self.view.read_owner(at, "")
+        if owner is not None and not isinstance(owner.target, PersonTarget | TitleTarget):
+            self._own(owner.target)
+            self.owned = True
+            return self._take(owner.last)
+        if isinstance(owner, Candidate) and self.view.lexicon.is_word("title-heads", self.word) and not self.title:
+            self.owner.of = english_of_target(owner.target, self.view.lexicon)
+            self.owned = True
+            return self._take(owner.last)
+        chain = self._chain(at)
+        if chain is None:
+            return None
+        self.owned = True
+        self.last = chain
+        return chain + 1
+
+    def _chain(self, at: int) -> int | None:
+        """Words of an office that no lexicon knows (رئيس مديرية العمليات العامة); counts only if a name follows."""
+        view, last = self.view, None
+        for _ in range(6):
+            if not view.follows_within(at) or self._ends_chain(at):
+                break
+            form = view.forms[at]
+            if form.startswith("ال"):
+                last = at
+                at += 1
+            elif view.follows_within(at + 1) and (
+                view.forms[at + 1].startswith("ال") or not view.is_stop(at) and last is None
+            ) and not view.lexicon.is_verb(form):
+                last = at + 1
+                at += 2
+            else:
+                break
+        return last
+
+    def _ends_chain(self, at: int) -> bool:
+        lexicon, form = self.view.lexicon, self.view.forms[at]
+        given = lexicon.given.get(form)
+        return (
+            (given is not None and not given.weak)
+            or lexicon.is_word("name-stops", form)
+            or lexicon.is_word("weekdays-and-fillers", form)
+            or self.view.adjective(at) is not None
+        )
+
+    def _prepositional(self, at: int) -> int | None:
+        view, form = self.view, self.view.forms[at]
+        if view.lexicon.is_word("title-prepositions", form):
+            if not view.follows_within(at + 1):
+                return None
+            return self._object(at + 1, "")
+        if form[0] in "لب" and len(form) > 3:
+            return self._object(at, form[0])
+        return None
+
+    def _object(self, at: int, prefix: str) -> int | None:
+        """What follows a preposition inside a title."""
+        owner = self.view.read_owner(at, prefix)
+        if owner is not None and not isinstance(owner.target, PersonTarget | TitleTarget):
+            is_place = isinstance(owner.target, KnownTarget) and isinstance(owner.target.entry, Country)
+            if not self.owned:
+                self._own(owner.target)
+            if is_place and self.office is not None and prefix != "ل":
+                self.last = owner.last  # only if a name follows
+                return owner.last + 1
+            self.owned = True
+            return self._take(owner.last)
+        if prefix == "ل" or not prefix:
+            chain = self._chain(at) if not prefix else at
+            if chain is not None and (prefix == "" or self.view.forms[at].startswith("لل")):
+                self.last = chain
+                return chain + 1
+            if prefix == "ل" and self.view.follows(at + 1) and self.view.forms[at + 1].startswith("ال"):
+                self.last = at + 1
+                return at + 2
+        end = at
+        while end in self.view.place_country and self.view.follows_within(end + 1) and end + 1 in self.view.place_country:
+            end += 1
+        if at in self.view.place_country:
+            self.last = end
+            return end + 1
+        return None
+
+    def _own(self, target: Target) -> None:
+        if isinstance(target, KnownTarget):
+            if isinstance(target.entry, Country):
+                self.owner.country = self.owner.country or target.entry.id
+            elif isinstance(target.entry, NamedActor):
+                self.owner.of = target.entry.name.en
+                if target.entry.kind == "government":
+                    self.owner.country = target.entry.country
+        elif isinstance(target, BodyTarget):
+            self.owner.country = self.owner.country or target.country
+            self.owner.of = english_of_target(target, self.view.lexicon)
+        else:
+            self.owner.of = english_of_target(target, self.view.lexicon)
+
+    # --- the name
+
+    def _name_at(self, at: int) -> NameSpan | None:
+        view = self.view
+        if view.follows_within(at):
+            return read_name(view, at, titled=True)
+        if not (0 < at < len(view)) or view.sentence_of[at] != view.sentence_of[at - 1]:
+            return None
+        gap = view.tokens[at].gap
+        if not all(char in _COMMA for char in gap) or not any(char in "،," for char in gap):
+            return None
+        return self._name_after_comma(at)
+
+    def _name_after_comma(self, at: int) -> NameSpan | None:
+        name = read_name(self.view, at, titled=False)
+        if name and name.cut == 0:
+            return name
+        for match in self.view.matches(at):
+            item = match.key
+            if isinstance(item, TitleForm) and item.title and item.title.rank != "introducer" and match.cut == 0:
+                return read_name(self.view, match.last + 1, titled=True) if self.view.follows(match.last + 1) else None
+        given = self.view.lexicon.given.get(self.view.forms[at])
+        return read_name(self.view, at, titled=True) if given and not given.weak else None
+
+    # --- results
+
+    def _target(self) -> TitleTarget | None:
+        lexicon = self.view.lexicon
+        if self.office:
+            english = self.office.en
+        elif self.title:
+            return None
+        else:
+            english = lexicon.glosses["title-heads"].get(self.word, "")
+        if self.former and not english.startswith("former"):
+            english = f"{self.former} {english}"
+        if not english:
+            return None
+        return TitleTarget(self.office, english, self.owner.country, self.owner.of, plural=self.plural)
+
+    def _reading(self, name: NameSpan | None) -> Reading | None:
+        target = self._target()
+        if name is None:
+            return self._without_name(target)
+        if target is None:
+            return Reading((_name_candidate(name, None, self.first, self.cut),), name.last, priority=2)
+        title = Candidate(self.first, self.last, self.cut, target, "title", "person/title", head=self.first)
+        named = _name_candidate(name, target, self._name_start(name), 0)
+        return Reading((title, named), name.last, priority=2)
+
+    def _name_start(self, name: NameSpan) -> int:
+        """The name with the rank in front of it, if one stands between title and name."""
+        start = name.first
+        between = [i for i in range(self.last + 1, name.first)]
+        return between[0] if between else start
+
+    def _without_name(self, target: TitleTarget | None) -> Reading | None:
+        if target is None or self.office is None or self.office.abstract or self.office.kind != "person":
+            return self._short_rank() if target is None else None
+        if self.open and not self.owned and not self.owner.country:
+            return None
+        bare = not self.owner.country and not self.owner.of
+        if bare and self.first != self.last and not self.definite:
+            return None
+        english = TitleTarget(self.office, target.en, target.country, target.of, bare=bare)
+        candidate = Candidate(
+            self.first, self.last, self.cut, english, "title", "person/title-alone", head=self.first, confidence=0.8
+        )
+        return Reading((candidate,), self.last)
+
+    def _short_rank(self) -> Reading | None:
+        """A rank with the article alone points back to who bears it (العقيد)."""
+        if self.title is None or self.title.rank != "military" or not self.definite or self.first != self.last:
+            return None
+        target = TitleTarget(None, self.title.en, bare=True, rank=True)
+        candidate = Candidate(
+            self.first, self.last, self.cut, target, "title", "person/rank-alone", head=self.first, confidence=0.5
+        )
+        return Reading((candidate,), self.last)
+
+    def _introduced(self) -> Reading | None:
+        name = self._name_at(self.last + 1)
+        if name is None or len(name.units) < 2:
+            return None
+        return Reading((_name_candidate(name, None, name.first, name.cut),), name.last, priority=2)
+
+    def _counterpart(self) -> Reading | None:
+        view, at = self.view, self.last + 1
+        adjective = view.adjective(at) if view.follows(at) else None
+        if adjective is None or not adjective[0].definite:
+            return None
+        readings: list[Candidate] = []
+        last = adjective[1]
+        target = TitleTarget(None, "", adjective[0].key, counterpart=True)
+        readings.append(Candidate(self.first, last, self.cut, target, "title", "person/counterpart", head=self.first))
+        self.last = self.sure_last = last
+        at = last + 1
+        another = self._another_title(at) if view.follows(at) else None
+        name = self._name_at(another or at)
+        if name:
+            readings.append(_name_candidate(name, target, name.first, 0))
+            return Reading(tuple(readings), name.last, priority=2)
+        second = view.lexicon.adjectives.at(view.tokens, at, conjunction=True)
+        if second and view.follows(at):
+            other = TitleTarget(None, "", second[0].key, counterpart=True)
+            readings.append(Candidate(at, second[1], 1, other, "title", "person/counterpart", head=self.first))
+            last = second[1]
+        return Reading(tuple(readings), last)
