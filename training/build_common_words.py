@@ -1,4 +1,4 @@
-"""List the ordinary words of press Arabic, so that the reader can tell a village from a noun it has never seen as a place.
+"""List the ordinary words of press Arabic, so that the reader can tell a village from a noun it has not met as one.
 
     python training/build_common_words.py ARTICLES.jsonl [OUT.txt]
 
@@ -27,7 +27,7 @@ WORD = re.compile(r"[\u0621-\u064a]{2,}")
 def main() -> None:
     """Count, filter, write."""
     counts: Counter[str] = Counter()
-    with open(sys.argv[1], encoding="utf-8") as lines:
+    with Path(sys.argv[1]).open(encoding="utf-8") as lines:
         for line in lines:
             article = json.loads(line)
             counts.update(WORD.findall(fold(f"{article['title']} {article['text']}")))

@@ -6,8 +6,8 @@ Reads every place of 500 inhabitants or more (GeoNames, CC BY 4.0, as packed by 
 usable name in Arabic spelling. Run at build time only: loading the full extract takes seconds, the result loads in a
 fraction of one.
 
-Columns of the result, tab-separated, first line a header: GeoNames id, English name, Arabic names joined by ``|``, country
-(ISO 3166-1 alpha-3), latitude and longitude (degrees, 3 decimals), population (0: unknown), first-level area code.
+Columns of the result, tab-separated, first line a header: GeoNames id, English name, Arabic names joined by ``|``,
+country (ISO 3166-1 alpha-3), latitude and longitude (degrees, 3 decimals), population (0: unknown), first-level code.
 """
 
 from __future__ import annotations
@@ -29,25 +29,94 @@ MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-
 # word with the nearest Arabic letter.
 PERSIAN_SCRIPT_COUNTRIES = frozenset({"IR", "AF", "PK"})
 TO_ARABIC_LETTERS = str.maketrans(
-    {"ی": "ي", "ے": "ي", "ک": "ك", "گ": "غ", "پ": "ب", "چ": "تش", "ژ": "ج", "ہ": "ه", "ھ": "ه", "ٹ": "ت", "ڈ": "د", "ڑ": "ر", "ں": "ن"}
+    {
+        "ی": "ي",
+        "ے": "ي",
+        "ک": "ك",
+        "گ": "غ",
+        "پ": "ب",
+        "چ": "تش",
+        "ژ": "ج",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ٹ": "ت",
+        "ڈ": "د",
+        "ڑ": "ر",
+        "ں": "ن",
+    }
 )
-GENERIC = re.compile(r"^(?:مدينة|بلدة|قرية|ناحية|قضاء|مركز ناحية|ولاية|شعبية|إمارة|امارة|بلدية|محافظة|منطقة|استان|شهرستان|قصبه|بخش) ")
+GENERIC = re.compile(
+    r"^(?:مدينة|بلدة|قرية|ناحية|قضاء|مركز ناحية|ولاية|شعبية|إمارة|امارة|بلدية|محافظة|منطقة|استان|شهرستان|قصبه|بخش) "
+)
 
 # Small places count where wars and the Arabic press are; elsewhere only towns, since a small foreign town's
 # machine-made Arabic name is more often an ordinary word than the town.
 WATCHED = frozenset(
-    "SY IQ YE LY LB PS IL JO EG SD SS SA AE QA KW BH OM DZ TN MA EH MR SO DJ ER ET TR IR AF PK UA XK BA AM AZ GE "
-    "TD ML NE BF NG CM CF CD MZ KE UG RW BI MM KP KR CY".split()
+    [
+        "SY",
+        "IQ",
+        "YE",
+        "LY",
+        "LB",
+        "PS",
+        "IL",
+        "JO",
+        "EG",
+        "SD",
+        "SS",
+        "SA",
+        "AE",
+        "QA",
+        "KW",
+        "BH",
+        "OM",
+        "DZ",
+        "TN",
+        "MA",
+        "EH",
+        "MR",
+        "SO",
+        "DJ",
+        "ER",
+        "ET",
+        "TR",
+        "IR",
+        "AF",
+        "PK",
+        "UA",
+        "XK",
+        "BA",
+        "AM",
+        "AZ",
+        "GE",
+        "TD",
+        "ML",
+        "NE",
+        "BF",
+        "NG",
+        "CM",
+        "CF",
+        "CD",
+        "MZ",
+        "KE",
+        "UG",
+        "RW",
+        "BI",
+        "MM",
+        "KP",
+        "KR",
+        "CY",
+    ]
 )
 SMALLEST_ELSEWHERE = 5_000
 
 
 def fold(name: str) -> str:
-    """The name with hamza seats, final ya and ta marbuta levelled, to tell spellings that differ only in these apart."""
+    """Level hamza seats, final ya and ta marbuta: spellings that differ only in these are one."""
     return name.translate(str.maketrans("أإآٱىئؤة", "اااايي" + "وه"))
 
 
-def spelling(name: str, levelled: bool) -> str | None:
+def spelling(name: str, *, levelled: bool) -> str | None:
     """One alternate name in modern Arabic spelling, or None if it is another language's or no name at all.
 
     `levelled` says whether Persian letters may be replaced by their Arabic neighbours.
@@ -63,7 +132,7 @@ def spelling(name: str, levelled: bool) -> str | None:
 
 
 def arabic_names(place: dict[str, Any]) -> list[str]:
-    """The distinct Arabic spellings of a place, at most six, the best first.
+    """Collect the distinct Arabic spellings of a place, at most six, the best first.
 
     Spellings that differ only in hamza, final ya or ta marbuta are one; so are a name with and without its article (the
     press writes the article) and a name torn by a stray space.
@@ -98,7 +167,16 @@ def rows() -> list[tuple[str, ...]]:
         if not names:
             continue
         lat, lon = f"{place['latitude']:.3f}", f"{place['longitude']:.3f}"
-        row = (str(place["geonameid"]), place["name"], "|".join(names), iso3[code], lat, lon, str(population), place["admin1code"] or "")
+        row = (
+            str(place["geonameid"]),
+            place["name"],
+            "|".join(names),
+            iso3[code],
+            lat,
+            lon,
+            str(population),
+            place["admin1code"] or "",
+        )
         # the same place entered twice: same name within a tenth of a degree
         key = (iso3[code], names[0], lat[:-2], lon[:-2])
         if key not in kept or kept[key][0] < population:

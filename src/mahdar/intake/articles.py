@@ -3,7 +3,7 @@
 import hashlib
 import re
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mahdar.errors import IntakeError
@@ -56,15 +56,15 @@ def read_source(
     knowledge = knowledge or load_knowledge()
     place = str(source)
     if place == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(options.max_bytes + 1)
-        return _from_bytes(data, options, knowledge, place="standard input")
-    if is_url(source):
+        received = _Received(sys.stdin.buffer.read(options.max_bytes + 1), "standard input")
+    elif is_url(source):
         fetched = fetch(place, options)
-        return _from_bytes(fetched.data, options, knowledge, place=place, url=fetched.url,
-                           declared=fetched.charset, html=fetched.html)  # fmt: skip
-    path = Path(source)
-    html = path.suffix.lower() in _HTML_SUFFIXES
-    return _from_bytes(_read_file(path, options), options, knowledge, place=place, name=path.stem, html=html)
+        received = _Received(fetched.data, place, url=fetched.url, charset=fetched.charset, html=fetched.html)
+    else:
+        path = Path(source)
+        html = path.suffix.lower() in _HTML_SUFFIXES
+        received = _Received(_read_file(path, options), place, name=path.stem, html=html)
+    return _from_bytes(received, options, knowledge)
 
 
 def article_from_text(
@@ -145,28 +145,31 @@ def _read_file(path: Path, options: IntakeOptions) -> bytes:
                           "Check its permissions.", str(path)) from error  # fmt: skip
 
 
-def _from_bytes(
-    data: bytes,
-    options: IntakeOptions,
-    knowledge: Knowledge,
-    *,
-    place: str,
-    name: str | None = None,
-    url: str | None = None,
-    declared: str | None = None,
-    html: bool = False,
-) -> Article:
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """The bytes of a source and what is known of them before they are read."""
+
+    data: bytes
+    place: str
+    name: str | None = None
+    url: str | None = None
+    charset: str | None = None
+    html: bool = False
+
+
+def _from_bytes(received: _Received, options: IntakeOptions, knowledge: Knowledge) -> Article:
+    data, place = received.data, received.place
     if len(data) > options.max_bytes:
         raise too_large(None, options, place)
     if not data.strip():
         raise _empty(place)
-    text = decode(data, knowledge, declared=declared_charset(data) or declared, place=place)
-    make = article_from_html if html or looks_like_html(text) else article_from_text
-    return make(text, options=options, name=name, url=url, place=place, knowledge=knowledge)
+    text = decode(data, knowledge, declared=declared_charset(data) or received.charset, place=place)
+    make = article_from_html if received.html or looks_like_html(text) else article_from_text
+    return make(text, options=options, name=received.name, url=received.url, place=place, knowledge=knowledge)
 
 
 def _overridden(found: Particulars, options: IntakeOptions, url: str | None, place: str | None) -> Particulars:
-    """What the source says, with the caller's word before it."""
+    """Put the caller's word before what the source says."""
     known = replace(
         found,
         title=_one_line(options.title) or found.title,
@@ -210,7 +213,7 @@ def _article(
 
 
 def _take_title(text: str) -> tuple[str | None, str]:
-    """Take the first line for the title if it looks like one: short, no sentence, and set apart or over a longer line."""
+    """Take the first line for the title if it is short, no sentence, and set apart or over a longer line."""
     first, _, rest = text.partition("\n")
     if not rest or len(first) > _TITLE_CHARACTERS or len(first.split()) > _TITLE_WORDS or _GOES_ON.search(first):
         return None, text

@@ -49,7 +49,7 @@ _TABLE = _table()
 
 
 def clean_characters(text: str) -> str:
-    """Bring a text into the form that `Article.text` has.
+    r"""Bring a text into the form that `Article.text` has.
 
     Parameters
     ----------
@@ -63,8 +63,8 @@ def clean_characters(text: str) -> str:
 
     Examples
     --------
-    >>> clean_characters("ﻗﺎﻝ\\u200f\\u00a0ﷲ\\r\\n")
-    'قال الله\\n'
+    >>> clean_characters("ﻗﺎﻝ\u200f\u00a0ﷲ\r\n")
+    'قال الله\n'
     """
     text = _LINE_END.sub("\n", text)
     if _UNUSUAL.search(text):

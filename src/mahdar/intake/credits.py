@@ -1,8 +1,8 @@
 """Credits: the agencies and papers an article is taken from, recognised where they stand as credit and nowhere else.
 
-At the head of a paragraph («بيروت (رويترز) -», «واشنطن - أ ش أ:»), after its last full stop («(أ ف ب)»), on a line of its
-own («دبي - رويترز»), after a label («المصدر: سانا»). Inside a sentence («قالت رويترز») a source is no credit: it says on
-whose word we have something, and stays. The place of a dateline stays too: the article names it.
+At the head of a paragraph («بيروت (رويترز) -», «واشنطن - أ ش أ:»), after its last full stop («(أ ف ب)»), on a line of
+its own («دبي - رويترز»), after a label («المصدر: سانا»). Inside a sentence («قالت رويترز») a source is no credit: it
+says on whose word we have something, and stays. The place of a dateline stays too: the article names it.
 
 The expressions here only find the places where a credit may stand; whether one stands there the lexicon decides.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mahdar.arabic.folding import fold
-from mahdar.intake.lines import Line, folded_words
+from mahdar.intake.lines import Line, fold_plain, folded_words
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.furniture import CreditedSource, Furniture
 
@@ -38,7 +38,7 @@ _STOPPED_CREDIT = re.compile(
 )
 _BRACKETED_TAIL = re.compile(r"(?P<cut>\s*[(\[]\s*(?P<credit>[^()\[\]]{2,60})[)\]])\s*\.?\s*$")
 _JOIN = re.compile(r"\s*[/،,+|&–—-]\s*|\s+و\s*|\s+مع\s+")
-_QUOTED = re.compile(r"\s*([«“\"‹(\[]?)[\s«“\"‹(\[]*(.*?)[\s»”\"›)\].]*")
+_MARKS = re.compile(r"[«»“”‹›\"()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class CreditIndex:
     not_place: frozenset[str]
 
     def names(self, credit: str, *, sure: bool = False) -> list[str] | None:
-        """The names of sources that a credit is made of; None if it holds anything else.
+        """Find the sources that a credit is made of; None if it holds anything else.
 
         Parameters
         ----------
@@ -152,10 +152,10 @@ def take_credits(lines: Sequence[Line], index: CreditIndex) -> Credited:
 
 
 def _whole_line(line: Line, index: CreditIndex) -> list[str] | None:
-    """Sources of a line that is nothing but a credit, with or without a place before it."""
+    """Find the sources of a line that is nothing but a credit, with or without a place before it."""
     if len(line.text) > _HEAD or len(line.words) > _LINE_WORDS or line.empty:
         return None
-    folded = line.folded.text.strip(" .*•-–—")
+    folded = line.plain.strip(" .*•-–—")
     # Alone on a line, «الثورة» may be a heading; in brackets or beside an agency it is a paper.
     found = index.names(folded, sure=folded[:1] not in {"(", "[", "«", '"', "“"})
     if found:
@@ -169,10 +169,10 @@ def _whole_line(line: Line, index: CreditIndex) -> list[str] | None:
 
 
 def _labelled(line: Line, index: CreditIndex, *, ending: bool) -> list[str] | None:
-    """Sources of a line that begins with a label; names we do not know only at the end of a text, and short."""
+    """Find the sources of a line that begins with a label; unknown names count only at the end of a text."""
     if len(line.text) > _HEAD or len(line.words) > index.label_words:
         return None
-    found = index.labelled.match(line.folded.text)
+    found = index.labelled.match(line.plain)
     if not found or (found["mark"].isspace() and not (found["star"] and ending)):
         return None
     known = index.names(found["credit"])
@@ -188,20 +188,20 @@ def _head(line: Line, index: CreditIndex) -> tuple[list[str], Line]:
     head = line.text[:_HEAD]
     if not any(char in head for char in "(-–—:/ـ"):
         return [], line
-    folded = line.folded.text
-    found = _BRACKETED_HEAD.match(folded, 0, _HEAD)
+    head = fold_plain(head)
+    found = _BRACKETED_HEAD.match(head)
     if found and index.place(found["place"]):
         names = index.names(found["credit"] or found["open"])
         if names:
             return names, line.without(found.start("cut"), found.end("cut"))
-    found = _DASHED_HEAD.match(folded, 0, _HEAD)
+    found = _DASHED_HEAD.match(head)
     if found and index.place(found["place"]):
         names = index.names(found["credit"]) or _quoted(line, found.start("credit"), found.end("credit"))
         if names:
             # One dash remains: «واشنطن - أ ش أ: قال» becomes «واشنطن - قال».
             before, after = line.folded.origin[found.start("cut")], line.folded.origin[found.end("cut")]
             return names, Line(f"{line.text[:before].rstrip()} -{line.text[after:]}")
-    found = _BARE_HEAD.match(folded, 0, _HEAD)
+    found = _BARE_HEAD.match(head)
     if found:
         names = index.names(found["bracketed"]) if found["bracketed"] else index.names(found["bare"], sure=True)
         if names:
@@ -210,7 +210,7 @@ def _head(line: Line, index: CreditIndex) -> tuple[list[str], Line]:
 
 
 def _quoted(line: Line, first: int, past: int) -> list[str] | None:
-    """A name that we do not know, if it stands between quotation marks, as papers name themselves in datelines."""
+    """Take a name we do not know if it stands in quotation marks, as papers name themselves in datelines."""
     written = line.text[line.folded.origin[first] : line.folded.origin[past]]
     if written[:1] not in {"«", '"', "“"} or written[-1:] not in {"»", '"', "”"}:
         return None
@@ -243,6 +243,5 @@ def _tail(line: Line, index: CreditIndex, *, last: bool) -> tuple[list[str], Lin
 
 
 def _bare(name: str) -> str:
-    """A name as written, without the quotation marks, brackets and points around it."""
-    found = _QUOTED.fullmatch(name)
-    return found[2] if found else name.strip()
+    """Strip a name, as written, of quotation marks, brackets and points."""
+    return _MARKS.sub("", name).strip(" .*")

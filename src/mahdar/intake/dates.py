@@ -36,7 +36,7 @@ def day_of(value: object) -> str | None:
 
 
 def required_day(value: object, place: str | None) -> str:
-    """The same, for a value that somebody wrote down as the day of publication.
+    """Read a day that somebody wrote down as the day of publication.
 
     Raises
     ------

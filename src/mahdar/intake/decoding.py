@@ -21,7 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BINARY = (
-    (b"%PDF", "a PDF document"), (b"PK\x03\x04", "an archive or office document"), (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"%PDF", "a PDF document"), (b"PK\x03\x04", "an archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"\x1f\x8b", "a compressed file"), (b"BZh", "a compressed file"), (b"\xfd7zXZ", "a compressed file"),
     (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"RIFF", "a sound or image"),
     (b"\x7fELF", "a program"), (b"ID3", "a sound"), (b"{\\rtf", "an RTF document"), (b"\x00\x00\x00", "binary data"),
@@ -48,7 +49,7 @@ def _common_words(knowledge: Knowledge) -> _CommonWords:
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The charset that an HTML or XML page declares in its first two kilobytes."""
+    """Find the charset that a page declares in its first two kilobytes."""
     head = data[:2048]
     found = _XML.search(head) or _META.search(head)
     return found[1].decode("ascii") if found else None

@@ -90,7 +90,7 @@ def fetch(url: str, options: IntakeOptions) -> Fetched:
 def _checked_request(
     client: "httpx.Client", address: str, options: IntakeOptions, deadline: float, place: str
 ) -> "httpx.Request":
-    """A request that goes to a checked address, under the name of its server."""
+    """Make a request that goes to a checked address, under the name of its server."""
     import httpx  # noqa: PLC0415
 
     try:
@@ -118,7 +118,7 @@ def _checked_request(
 
 
 def _resolve(host: str, port: int, options: IntakeOptions, place: str) -> str:
-    """The first address of a host, after all of them were checked."""
+    """Resolve a host to its first address, after all of them were checked."""
     try:
         found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -165,7 +165,7 @@ def _body(response: "httpx.Response", address: str, options: IntakeOptions, dead
 
 
 def too_large(size: int | None, options: IntakeOptions, place: str | None) -> IntakeError:
-    """The error for a source over the limit."""
+    """Make the error for a source over the limit."""
     found = f"{size:,} bytes" if size is not None else "more"
     return IntakeError("too-large", f"The source is too large: {found}, {options.max_bytes:,} allowed.",
                        "Give one article at a time, or raise the limit.", place)  # fmt: skip

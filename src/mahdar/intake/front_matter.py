@@ -65,7 +65,7 @@ def split_front_matter(text: str, place: str | None = None) -> FrontMatter:
 
 
 def _line(value: object) -> str | None:
-    """A field as one line; a list (several authors) with commas."""
+    """Write a field on one line; a list (several authors) with commas."""
     if isinstance(value, list):
         value = "، ".join(str(item) for item in value if item is not None)
     if value is None or isinstance(value, dict):

@@ -9,17 +9,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mahdar.intake.furniture_index import FurnitureIndex, Rule
-from mahdar.intake.lines import Line, folded_words
-from mahdar.intake.stamps import stamp_day
+from mahdar.intake.lines import Line, fold_plain, folded_words
+from mahdar.intake.stamps import heads_chronology, stamp_day
 from mahdar.knowledge.entries.furniture import Furniture
 
-_LONGEST = 500  # characters; no line of furniture is longer
+_LONGEST = 400  # characters; no line of furniture is longer
+_LONG = 240  # characters; as long as no piece of furniture that has no fixed beginning or end
+_FIRST_WORD = 40  # characters that hold the first word
 _FIRST, _LAST = 4, 6  # lines at the edges of a text
 _MOST_HEADLINES = 6
 _HEADLINE_WORDS = 25
 _PARAGRAPH_WORDS = 15
 _STEP_WORDS = 4
 _GLUED_TAIL = 240  # characters
+_GLUE = (":", "|", "/", "..", ")", "]")  # no label is glued to a paragraph without one of these
+_WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"\s*(?:https?://|www\.)\S+\s*|\s*[\w.+-]+@[\w-]+\.[\w.]+\s*")
 _TAGS = re.compile(r"\s*#\w+(?:[\s،,|]+#\w+)+\s*")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*$")
@@ -54,7 +58,7 @@ def clear_furniture(lines: Sequence[Line], index: FurnitureIndex) -> Cleared:
                 headlines_left = _MOST_HEADLINES
             continue
         day = stamp_day(line, index.stamps, edge=edge)
-        if day:
+        if day and not heads_chronology(lines, index.stamps):
             stamped.append(day)
             continue
         if line.empty or _LINK.fullmatch(line.text) or _TAGS.fullmatch(line.text):
@@ -71,7 +75,7 @@ def clear_furniture(lines: Sequence[Line], index: FurnitureIndex) -> Cleared:
 
 
 def furniture_of(line: Line, index: FurnitureIndex, *, edge: bool) -> Furniture | None:
-    """The entry that a whole line is, if any.
+    """Find the entry that a whole line is, if any.
 
     Parameters
     ----------
@@ -80,7 +84,8 @@ def furniture_of(line: Line, index: FurnitureIndex, *, edge: bool) -> Furniture 
     edge : bool
         Whether the line is among the first or last of its text.
     """
-    if len(line.text) > _LONGEST or not line.words:
+    length = len(line.text)
+    if length > _LONGEST or (length > _LONG and not _may_be_long(line, index)) or not line.words:
         return None
     for rule in _candidates(line, index):
         if _fits(rule, line, edge=edge):
@@ -92,12 +97,18 @@ def furniture_of(line: Line, index: FurnitureIndex, *, edge: bool) -> Furniture 
     return _crumbs(line, index) or _caption(line, index)
 
 
+def _may_be_long(line: Line, index: FurnitureIndex) -> bool:
+    """Tell cheaply whether a long line can be furniture: by its first word or a bracket at its end."""
+    start = _WORD.search(fold_plain(line.text[:_FIRST_WORD]))
+    return (start is not None and start[0] in index.first) or line.text.rstrip().endswith((")", "]"))
+
+
 def _candidates(line: Line, index: FurnitureIndex) -> Iterator[Rule]:
     words = line.words
     yield from index.whole.get(words, ())
     for rule in index.first.get(words[0], ()):
         if rule.label is not None:
-            if rule.label.match(line.folded.text):
+            if rule.label.match(line.plain):
                 yield rule
         elif words[: len(rule.words)] == rule.words:
             yield rule
@@ -125,7 +136,9 @@ def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
 
 
 def _crumbs(line: Line, index: FurnitureIndex) -> Furniture | None:
-    steps = [step for step in _STEP.split(line.folded.text) if step.strip()]
+    if line.words[0] not in index.root_words:
+        return None
+    steps = [step for step in _STEP.split(line.plain) if step.strip()]
     entry = index.roots.get(folded_words(steps[0])) if len(steps) > 1 else None
     if entry is None or line.stops or any(len(folded_words(step)) > _STEP_WORDS for step in steps):
         return None
@@ -133,8 +146,8 @@ def _crumbs(line: Line, index: FurnitureIndex) -> Furniture | None:
 
 
 def _caption(line: Line, index: FurnitureIndex) -> Furniture | None:
-    """A caption ends with brackets that speak of pictures; after a full stop the brackets credit a picture elsewhere."""
-    brackets = _BRACKETS.search(line.folded.text)
+    """Find out whether a line ends with brackets that speak of pictures; after a stop they credit one elsewhere."""
+    brackets = _BRACKETS.search(line.plain)
     if not brackets or len(line.words) > index.caption_entry.words:
         return None
     inner = folded_words(brackets[1])
@@ -144,7 +157,7 @@ def _caption(line: Line, index: FurnitureIndex) -> Furniture | None:
         or not any(word in index.pictures for word in inner)
     ):
         return None
-    before = line.folded.text[: brackets.start()].rstrip()
+    before = line.plain[: brackets.start()].rstrip()
     return None if before.endswith((".", "!", "؟", "?")) else index.caption_entry
 
 
@@ -171,6 +184,9 @@ def _prose(lines: Sequence[Line]) -> bool:
 
 
 def _without_glued(line: Line, index: FurnitureIndex) -> Line:
+    tail = line.text[-_GLUED_TAIL:]
+    if not any(mark in tail for mark in _GLUE) or not index.inline.search(fold_plain(tail)):
+        return line
     folded = line.folded.text
     found = index.inline.search(folded, max(0, len(folded) - _GLUED_TAIL))
     return line.without(found.start(), len(folded)) if found and found.start() > 0 else line

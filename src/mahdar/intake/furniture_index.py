@@ -54,6 +54,8 @@ class FurnitureIndex:
     caption_entry : Furniture
     roots : dict
         First steps of breadcrumbs.
+    root_words : frozenset[str]
+        The first words of those.
     openers : frozenset
         Openings of running text.
     inline : re.Pattern
@@ -70,6 +72,7 @@ class FurnitureIndex:
     pictures: frozenset[str]
     caption_entry: Furniture
     roots: dict[tuple[str, ...], Furniture]
+    root_words: frozenset[str]
     openers: frozenset[tuple[str, ...]]
     inline: re.Pattern[str]
     stamps: StampIndex
@@ -95,6 +98,7 @@ def build_furniture(knowledge: Knowledge) -> FurnitureIndex:
     caption = next(entry for entry in entries if entry.match == "caption")
     sources = knowledge.entries(CreditedSource)
     credited = {word for source in sources for form in (*source.forms, *source.bare) for word in folded_words(form)}
+    roots = {folded_words(form): entry for entry in entries if entry.match == "crumbs" for form in entry.forms}
     return FurnitureIndex(
         whole=whole,
         first=first,
@@ -104,7 +108,8 @@ def build_furniture(knowledge: Knowledge) -> FurnitureIndex:
         captions=_words(caption.forms) | _words(caption.also) | credited,
         pictures=_words(caption.also),
         caption_entry=caption,
-        roots={folded_words(form): entry for entry in entries if entry.match == "crumbs" for form in entry.forms},
+        roots=roots,
+        root_words=frozenset(words[0] for words in roots),
         openers=frozenset(folded_words(form) for entry in entries if entry.match == "sentence" for form in entry.forms),
         inline=_inline_pattern(entries),
         stamps=knowledge.derive(build_stamps),

@@ -72,7 +72,7 @@ def read_page(html: str, stamps: StampIndex, *, url: str | None = None, place: s
     site_title = next((_text(element) for element in tree.iter("title")), "")
     for tables in (False, True):
         # The tree is spoilt by the extraction, so the text is given, not the tree.
-        document = trafilatura.bare_extraction(
+        document: Any = trafilatura.bare_extraction(
             html, url=url, include_comments=False, include_tables=tables, with_metadata=True,
             date_extraction_params=dict(_DATE_SEARCH),
         )  # fmt: skip
@@ -110,7 +110,7 @@ def _title_and_outlet(title: str | None, headings: list[str], site_title: str) -
 
 
 def _shown_day(tree: Any, stamps: StampIndex) -> str | None:
-    """The first full date that stands by itself, as stamps do, after the headline of the page."""
+    """Find the first full date that stands by itself, as stamps do, after the headline of the page."""
     after_headline = False
     for element in tree.iter():
         if not isinstance(element.tag, str):

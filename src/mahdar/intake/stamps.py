@@ -1,6 +1,7 @@
 """Stamps: lines that hold nothing but the day, and often the hour, of publication."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from mahdar.intake.lines import Line, folded_words
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.furniture import Furniture
 
+_LONGEST = 160  # characters
+_MOST_STAMPS = 2  # published and updated
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b")
 
 
@@ -38,17 +41,18 @@ def build_stamps(knowledge: Knowledge) -> StampIndex:
 
 
 def stamp_day(line: Line, index: StampIndex, *, edge: bool) -> str | None:
-    """The day, as ISO 8601, of a line that is a stamp; None if it is none.
+    """Read the day, as ISO 8601, off a line that is a stamp; None if it is none.
 
     A bare date inside the text may head the paragraphs of a chronology, so it is a stamp only at the edges of the text
     or with a time of day. Days come before months in numbers (9/8/2017), as Arab papers write them.
     """
+    if len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+        return None
     words = line.words
     if len(words) > index.longest or not all(word in index.words for word in words):
         return None
-    folded = line.folded.text
-    found = index.day.search(folded)
-    if not found or not (edge or _CLOCK.search(folded)):
+    found = index.day.search(line.plain)
+    if not found or not (edge or _CLOCK.search(line.plain)):
         return None
     year, month, day = next(
         (found[f"y{way}"], found[f"m{way}"], found[f"d{way}"]) for way in "1234" if found[f"y{way}"] is not None
@@ -58,3 +62,8 @@ def stamp_day(line: Line, index: StampIndex, *, edge: bool) -> str | None:
         return date(int(year), number, int(day)).isoformat()
     except ValueError:
         return None
+
+
+def heads_chronology(lines: Sequence[Line], index: StampIndex) -> bool:
+    """Tell whether so many lines are bare dates that they must be headings of the text."""
+    return sum(stamp_day(line, index, edge=True) is not None for line in lines) > _MOST_STAMPS

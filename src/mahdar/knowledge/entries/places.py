@@ -56,8 +56,22 @@ class PlaceCue(Entry):
 
     id: str
     role: Literal[
-        "head", "locative", "direction", "area", "border", "between", "distance", "not_place", "compound", "apposition", "container",
-        "clause", "trailer", "official", "enumeration", "no_name"
+        "head",
+        "locative",
+        "direction",
+        "area",
+        "border",
+        "between",
+        "distance",
+        "not_place",
+        "compound",
+        "apposition",
+        "container",
+        "clause",
+        "trailer",
+        "official",
+        "enumeration",
+        "no_name",
     ]
     forms: tuple[str, ...]
     plural: tuple[str, ...] = ()

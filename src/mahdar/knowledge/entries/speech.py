@@ -13,7 +13,7 @@ SayingKind = Literal[
 ]  # fmt: skip
 SpeechRole = Literal[
     "complementizer", "preposition", "relative", "contrast", "aside", "turn", "adverb", "naming", "content", "radical",
-    "reporting", "auxiliary", "owner", "subordinating", "negation", "determiner", "free-relative",
+    "reporting", "auxiliary", "owner", "subordinating", "negation", "determiner", "free-relative", "period",
 ]  # fmt: skip
 
 

@@ -84,6 +84,10 @@ class AdjectiveIndex:
             if not form.startswith("و"):
                 return None
             form = form[1:]
+        return self.form(form, tokens, at)
+
+    def form(self, form: str, tokens: Sequence[Token], at: int) -> tuple[Inflected, int] | None:
+        """The same for a word whose proclitics have been cut off."""
         for reading in self._forms.get(form, ()):
             if reading.rest is None:
                 return reading, at

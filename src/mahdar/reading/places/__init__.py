@@ -34,7 +34,9 @@ def find_places(document: Document, knowledge: Knowledge) -> tuple[FoundPlace, .
     chooser = Chooser(document, names, find_mentions(document, names, cues))
     mentions = chooser.decide()
     twofold = _province_and_town(mentions)
-    found = [_found(document, mention, cues, _other_end(index, mentions), twofold) for index, mention in enumerate(mentions)]
+    found = [
+        _found(document, mention, cues, _other_end(index, mentions), twofold) for index, mention in enumerate(mentions)
+    ]
     taken = _taken(document, names, found)
     for one in find_unlisted(document, names, cues, taken):
         place = resolve_unlisted(one, document, mentions, chooser.main_country)
@@ -52,21 +54,29 @@ def _province_and_town(mentions: list[Mention]) -> set[str]:
     return provinces & towns
 
 
-def _found(document: Document, mention: Mention, cues: CueMap, other: KnownPlace | None, twofold: set[str]) -> FoundPlace:
+def _found(
+    document: Document, mention: Mention, cues: CueMap, other: KnownPlace | None, twofold: set[str]
+) -> FoundPlace:
     place, inside = resolve(mention, cues, other)
     context = mention.context
     first, cut = mention.first, mention.cut
     adjacent = context.head is not None and context.head.last == mention.first - 1
     if inside and adjacent and context.head is not None and not _quoted(document, mention.first):
         first, cut = context.head.first, context.head.cut
-    elif adjacent and context.head is not None and not context.head.plural and mention.readings[0].name in twofold and context.head.cue.level == "admin1":
+    elif (
+        adjacent
+        and context.head is not None
+        and not context.head.plural
+        and mention.readings[0].name in twofold
+        and context.head.cue.level == "admin1"
+    ):
         # the town and the province of one name stand in this article: the noun tells them apart
         first, cut = context.head.first, context.head.cut
     cue = None
     if context.first < mention.first:
         cue = (document.offset(context.first), document.tokens[mention.first - 1].end)
     rule = f"place/{mention.chosen.origin}" if mention.chosen else "place"
-    confidence = 0.95 if mention.explicit or mention.chosen and mention.chosen.origin == "country" else 0.85
+    confidence = 0.95 if mention.explicit or (mention.chosen and mention.chosen.origin == "country") else 0.85
     last = mention.last
     if last > first and any(hit.cue.role == "trailer" for hit in cues.starting.get(last, ())):
         last -= 1
@@ -79,7 +89,7 @@ def _quoted(document: Document, token: int) -> bool:
 
 
 def _other_end(index: int, mentions: list[Mention]) -> KnownPlace | None:
-    """The other end of a stretch: بين سراقب وأريحا; countries and far towns are parties, not ends."""
+    """Find the other end of a stretch (بين سراقب وأريحا); countries and far towns are parties, not ends."""
     mention = mentions[index]
     for first, second in ((index, index + 1), (index - 1, index)):
         if first < 0 or second >= len(mentions):
@@ -88,7 +98,10 @@ def _other_end(index: int, mentions: list[Mention]) -> KnownPlace | None:
         if a.context.between is None or b.proclitic[:1] != "و" or b.first > a.last + 3 or not a.chosen or not b.chosen:
             continue
         levels = {a.chosen.level, b.chosen.level}
-        if levels <= {"town", "site", "admin2", "admin1"} and distance_km((a.chosen.lat, a.chosen.lon), (b.chosen.lat, b.chosen.lon)) < _STRETCH_KM:
+        if (
+            levels <= {"town", "site", "admin2", "admin1"}
+            and distance_km((a.chosen.lat, a.chosen.lon), (b.chosen.lat, b.chosen.lon)) < _STRETCH_KM
+        ):
             return b.chosen if mention is a else a.chosen
     return None
 

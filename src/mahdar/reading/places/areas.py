@@ -16,7 +16,9 @@ from mahdar.reading.places.names import KnownPlace
 _EARTH_KM = 6371.0
 _POINTS = ("town", "site", "admin2")
 # nouns that make another place of a town's name; a market or street of a town is the town
-_OWN_SITES = frozenset({"camp", "airport", "base", "crossing", "port", "mountain", "valley", "heights", "island", "river"})
+_OWN_SITES = frozenset(
+    {"camp", "airport", "base", "crossing", "port", "mountain", "valley", "heights", "island", "river"}
+)
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class _Area:
 
 
 def moved(lat: float, lon: float, km: float, bearing: float) -> tuple[float, float]:
-    """The point (degrees) that lies `km` kilometres from another at a bearing (degrees clockwise from north)."""
+    """Return the point (degrees) that lies `km` kilometres from another at a bearing (degrees clockwise from north)."""
     la, lo, angle, arc = radians(lat), radians(lon), radians(bearing), km / _EARTH_KM
     to = asin(sin(la) * cos(arc) + cos(la) * sin(arc) * cos(angle))
     east = lo + atan2(sin(angle) * sin(arc) * cos(la), cos(arc) - sin(la) * sin(to))
@@ -45,7 +47,7 @@ def moved(lat: float, lon: float, km: float, bearing: float) -> tuple[float, flo
 
 
 def resolve(mention: Mention, cues: CueMap, between: KnownPlace | None) -> tuple[ResolvedPlace, bool]:
-    """The place of a decided mention.
+    """Build the place of a decided mention.
 
     Parameters
     ----------
@@ -98,7 +100,7 @@ def resolve(mention: Mention, cues: CueMap, between: KnownPlace | None) -> tuple
 
 
 def slug(text: str) -> str:
-    """A relation as part of an id."""
+    """Write a relation as part of an id."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
@@ -107,21 +109,40 @@ def _apply_head(area: _Area, context: Context) -> bool:
     if context.head is None:
         return False
     cue = context.head.cue
-    if cue.id in _OWN_SITES and not context.head.plural and area.level in ("town", "admin2", "admin1") and cue.level is not None:
+    if (
+        cue.id in _OWN_SITES
+        and not context.head.plural
+        and area.level in ("town", "admin2", "admin1")
+        and cue.level is not None
+    ):
         # the airport of a town we have no point for: somewhere in or near the town
         area.id, area.ar, area.en = f"{area.id}~{cue.id}", f"{cue.forms[0]} {area.ar}", f"{area.en} {cue.id}"
         area.radius_km = max(12.0, cue.radius_km or 0, area.radius_km)
         area.level = cue.level
         return True
     if cue.level == "admin2" and area.level == "town":
-        area.id, area.en, area.level, area.radius_km = f"{area.id}~district", f"{area.en} district", "admin2", cue.radius_km or 15.0
+        area.id, area.en, area.level, area.radius_km = (
+            f"{area.id}~district",
+            f"{area.en} district",
+            "admin2",
+            cue.radius_km or 15.0,
+        )
     elif cue.level == "admin1" and area.level in ("town", "admin2"):
-        area.id, area.en, area.level, area.radius_km = f"{area.id}~province", f"{area.en} province", "admin1", cue.radius_km or 60.0
+        area.id, area.en, area.level, area.radius_km = (
+            f"{area.id}~province",
+            f"{area.en} province",
+            "admin1",
+            cue.radius_km or 60.0,
+        )
     return False
 
 
 def _direction_after(mention: Mention, cues: CueMap) -> CueHit | None:
-    hits = [hit for hit in cues.starting.get(mention.last + 1, ()) if hit.cue.role == "direction" and hit.cue.bearing is not None]
+    hits = [
+        hit
+        for hit in cues.starting.get(mention.last + 1, ())
+        if hit.cue.role == "direction" and hit.cue.bearing is not None
+    ]
     return max(hits, key=lambda hit: hit.last, default=None)
 
 

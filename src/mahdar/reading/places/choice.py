@@ -1,4 +1,4 @@
-"""Which of several places is meant: what the text says outright, the article's countries, nearness to sure places, size."""
+"""Which of several places is meant: the text's own word, the article's countries, nearness to sure places, size."""
 
 from collections import Counter
 from math import log10
@@ -11,8 +11,10 @@ from mahdar.reading.places.names import KnownPlace, Needs, PlaceNames, Reading, 
 
 _POINTS = ("town", "site", "admin2")
 _LOCAL = (*_POINTS, "admin1")
+_WEAK_HEADS = frozenset({"zone", "quarter", "front"})
+_WIDE_AREAS = frozenset({"countryside", "surroundings", "highlands"})
 _NEAR_KM, _LINKED_KM, _FAR_KM = 150.0, 120.0, 250.0
-_VILLAGE, _CITY = 50_000, 300_000
+_VILLAGE, _SEAT, _CITY = 50_000, 200_000, 300_000
 
 
 class Chooser:
@@ -40,16 +42,20 @@ class Chooser:
         """Weigh countries: their names and adjectives, then the places whose name has only one sure reading."""
         for country in attributes_in(self._document, self._names):
             self.weights[country] += 1
-        sure = self._single(("nothing",))
+        sure = [place for place, _ in self._single(("nothing",))]
         self.weights.update(place.country for place in sure if place.country)
         self._anchors = [place for place in sure if place.level in _LOCAL]
-        likely = [place for place in self._single(("nothing", "loose"))[len(sure) :] if self._coherent(place)]
+        likely = [
+            place
+            for place, introduced in self._single(("nothing", "loose"))[len(sure) :]
+            if introduced or self._coherent(place)
+        ]
         self.weights.update(place.country for place in likely if place.country)
         self._anchors += [place for place in likely if place.level in _LOCAL]
 
-    def _single(self, needs: tuple[Needs, ...]) -> list[KnownPlace]:
-        """Places of the names that can mean one country only; those that need nothing first."""
-        found: list[tuple[int, KnownPlace]] = []
+    def _single(self, needs: tuple[Needs, ...]) -> list[tuple[KnownPlace, bool]]:
+        """Places of names that can mean one country only, and whether a cue stands before; the surest first."""
+        found: list[tuple[int, KnownPlace, bool]] = []
         taken = -1
         for here in self._mentions:
             for mention in here[:1]:
@@ -58,8 +64,8 @@ class Chooser:
                 taken = mention.last
                 if len({reading.place.country for reading in mention.readings}) == 1:
                     first = mention.readings[0]
-                    found.append((needs.index(first.needs), first.place))
-        return [place for _, place in sorted(found, key=lambda item: item[0])]
+                    found.append((needs.index(first.needs), first.place, mention.context.introduced))
+        return [(place, introduced) for _, place, introduced in sorted(found, key=lambda item: item[0])]
 
     @property
     def main_country(self) -> str | None:
@@ -67,12 +73,14 @@ class Chooser:
         return self.weights.most_common(1)[0][0] if self.weights else None
 
     def decide(self) -> list[Mention]:
-        """The mentions that stand, each with its place; two rounds, so that what is said once holds everywhere."""
+        """Return the mentions that stand, each with its place; two rounds, so that what is said once holds throughout."""
         accepted = self._round()
         for mention in accepted:
             if mention.explicit and mention.chosen:
                 self._preferred.setdefault(self._name(mention), mention.chosen)
-        self._anchors = [m.chosen for m in accepted if m.chosen and (m.chosen.level in _POINTS or m.chosen.level == "admin1")]
+        self._anchors = [
+            m.chosen for m in accepted if m.chosen and (m.chosen.level in _POINTS or m.chosen.level == "admin1")
+        ]
         return self._round()
 
     def _name(self, mention: Mention) -> str:
@@ -83,7 +91,9 @@ class Chooser:
         self._following = {}
         for here in self._mentions:
             for mention in here:
-                if mention.context.first < mention.first and any(r.needs in ("nothing", "loose", "country") for r in mention.readings):
+                if mention.context.first < mention.first and any(
+                    r.needs in ("nothing", "loose", "country") for r in mention.readings
+                ):
                     self._following.setdefault(mention.context.first - 1, mention)
         accepted: list[Mention] = []
         at = 0
@@ -122,7 +132,7 @@ class Chooser:
         before = previous.context
         if before.head is not None and before.head.plural and context.head is None:
             context.head = before.head
-        if before.area is not None and context.area is None and before.area.cue.id not in ("near",):
+        if before.area is not None and context.area is None and before.area.cue.id != "near":
             context.area = before.area
         context.locative = context.locative or before.locative
         context.inherited = True
@@ -149,48 +159,75 @@ class Chooser:
         if following < len(tokens) and tokens[following].form.startswith("و") and joins(tokens[following].gap):
             for other in self._mentions[following]:
                 if other.proclitic.startswith("و"):
-                    return any(r.needs == "nothing" and r.place.level in _LOCAL and _km(r.place, place) < _LINKED_KM
+                    return any(r.needs in ("nothing", "loose") and r.place.level in _LOCAL and _km(r.place, place) < _LINKED_KM
                                for r in other.readings)  # fmt: skip
         return False
 
     def _allowed(self, reading: Reading, mention: Mention, previous: Mention | None, container: Mention | None) -> bool:
+        """Whether what the name needs to be read as this place stands around it."""
         context, place, needs = mention.context, reading.place, reading.needs
         if needs == "nothing":
             return True
-        contained = container is not None and any(place.country == r.place.country for r in container.readings)
         if place.origin == "country" and needs == "cue":
-            return context.introduced or context.clause or self._beside_country(mention, previous) or self._after_feminine_verb(mention)
+            return self._is_noun(mention, previous)
         if mention.attribute is not None and mention.attribute == place.country and context.introduced:
             return True
-        if needs == "loose":
-            return self._coherent(place) or context.introduced
-        if needs == "venue":
-            return context.locative and not context.official
-        if needs == "country":
-            return self._coherent(place) or context.head is not None
-        if needs == "cue":
-            return context.introduced or self._linked(mention, previous, place)
+        linked = self._linked(mention, previous, place)
+        contained = container is not None and any(place.country == r.place.country for r in container.readings)
         if needs == "coherent":
-            # «by pretext» (بحجة) is no town: a proclitic alone does not make a place of an ordinary word
-            only_proclitic = context.proclitic and mention.first == mention.last and self._name(mention) in self._names.stops
-            introduced = context.introduced and not only_proclitic or contained
-            return self._coherent(place) and (introduced or self._linked(mention, previous, place) or self._said_before(mention, place))
-        if context.introduced and not context.proclitic and self._coherent(place) and self._said_before(mention, place):
+            return self._coherent(place) and (self._introduced(mention, place) or contained or linked)
+        if needs == "head":
+            return linked or self._headed(reading, mention, contained=contained)
+        simple = {
+            "loose": context.introduced or self._coherent(place),
+            "venue": context.locative and not context.official,
+            "country": context.head is not None or self._coherent(place),
+            "cue": context.introduced or linked,
+        }
+        return simple[needs]
+
+    def _introduced(self, mention: Mention, place: KnownPlace) -> bool:
+        # «by pretext» (بحجة) is no town: a proclitic alone does not make a place of an ordinary word
+        stopped = mention.first == mention.last and self._name(mention) in self._names.stops
+        return (mention.context.introduced and not (mention.context.proclitic and stopped)) or self._said_before(
+            mention, place
+        )
+
+    def _headed(self, reading: Reading, mention: Mention, *, contained: bool) -> bool:
+        """Whether a noun of place in front, or an earlier mention, makes a place of an ordinary word."""
+        context, place = mention.context, reading.place
+        coherent = self._coherent(place)
+        if context.introduced and not context.proclitic and coherent and self._said_before(mention, place):
             return True
-        if mention.first == mention.last and not reading.name.startswith("ال") and self._name(mention) in self._names.stops:
-            # «a new state», «a new town»: an attribute agrees with its noun, so the word is none's name
-            return self._linked(mention, previous, place)
-        if context.head is not None and (context.head.cue.strong or context.head.cue.id in ("zone", "quarter", "front")):
-            return (self._coherent(place) and place.country in self.weights) or contained or place.population >= _VILLAGE * 2
-        if context.area is not None and context.area.cue.id in ("countryside", "surroundings", "highlands") and self._coherent(place):
+        if (
+            mention.first == mention.last
+            and not reading.name.startswith("ال")
+            and self._name(mention) in self._names.stops
+        ):
+            # «a new state», «a new town»: an attribute agrees with its noun, so the word is no name
+            return False
+        head, area = context.head, context.area
+        if head is not None and (head.cue.strong or head.cue.id in _WEAK_HEADS):
+            return contained or (coherent and place.country in self.weights) or place.population >= 2 * _VILLAGE
+        if area is not None and area.cue.id in _WIDE_AREAS and coherent:
             return True
-        return contained and place.origin == "gazetteer" and context.introduced or self._linked(mention, previous, place)
+        return contained and place.origin == "gazetteer" and context.introduced
+
+    def _is_noun(self, mention: Mention, previous: Mention | None) -> bool:
+        """Whether a country's name that is an adjective too (سورية) stands as a noun."""
+        context = mention.context
+        return (
+            context.introduced
+            or context.clause
+            or self._beside_country(mention, previous)
+            or self._after_feminine_verb(mention)
+        )
 
     def _said_before(self, mention: Mention, place: KnownPlace) -> bool:
         return self._preferred.get(self._name(mention)) is place
 
     def _beside_country(self, mention: Mention, previous: Mention | None) -> bool:
-        """روسيا وسورية; سورية ولبنان."""
+        """Whether the name stands in a list of countries: روسيا وسورية."""
         if mention.first == 0:
             return True
         if previous and previous.chosen and previous.last == mention.first - 1 and mention.proclitic.startswith("و"):
@@ -202,15 +239,19 @@ class Chooser:
         return False
 
     def _after_feminine_verb(self, mention: Mention) -> bool:
-        """أكدت سورية: after a verb in the feminine the country, after a noun the adjective."""
+        """Whether a verb in the feminine stands before (أكدت سورية): after a noun it would be the adjective."""
         token = self._document.tokens[mention.first - 1]
         form = token.form
-        return not mention.cut and len(form) >= 4 and form.endswith("ت") and not form.endswith(("ات", "يت")) and joins(
-            self._document.tokens[mention.first].gap
+        return (
+            not mention.cut
+            and len(form) >= 4
+            and form.endswith("ت")
+            and not form.endswith(("ات", "يت"))
+            and joins(self._document.tokens[mention.first].gap)
         )
 
     def _score(self, reading: Reading, mention: Mention, container: Mention | None) -> tuple[float, bool]:
-        place, context = reading.place, mention.context
+        place = reading.place
         explicit = False
         score = {"country": 3.0, "capital": 2.0, "lexicon": 2.0, "gazetteer": 0.0}[place.origin]
         score += 0.4 * log10(place.population + 1) if place.origin == "gazetteer" else 2.0
@@ -229,7 +270,8 @@ class Chooser:
             score += 5.0 if level in wanted else -3.0
             explicit = explicit or level in wanted
         elif level == "town":
-            score += 0.5
+            # a city rather than its province, a province rather than its small seat
+            score += 2.5 if place.population >= _SEAT else 0.5
         near = [_km(place, anchor) for anchor in self._anchors if anchor is not place]
         if near and level != "country":
             closest = min(near)
@@ -241,7 +283,12 @@ class Chooser:
     def _elsewhere(self, reading: Reading, mention: Mention) -> bool:
         """Whether a village of this name abroad is surely not the one meant (قرية X in another country's war)."""
         place, head = reading.place, mention.context.head
-        if head is not None and head.cue.inside and place.level in ("town", "admin1") and head.cue.id in ("mountain", "valley", "heights", "building"):
+        if (
+            head is not None
+            and head.cue.inside
+            and place.level in ("town", "admin1")
+            and head.cue.id in ("mountain", "valley", "heights", "building")
+        ):
             # «Mount Cairo» in another country's war is not in Cairo
             return not self._coherent(place)
         if place.origin != "gazetteer" or mention.attribute == place.country or self._coherent(place):

@@ -79,7 +79,15 @@ class Context:
     @property
     def introduced(self) -> bool:
         """Whether anything before the name says that a place is named."""
-        return bool(self.locative or self.head or self.area or self.direction or self.border or self.apposition or self.container)
+        return bool(
+            self.locative
+            or self.head
+            or self.area
+            or self.direction
+            or self.border
+            or self.apposition
+            or self.container
+        )
 
 
 def cue_phrases(knowledge: Knowledge) -> Phrases[CueForm]:
@@ -159,7 +167,9 @@ class CueMap:
     def _best(self, position: int, context: Context) -> CueHit | None:
         for hit in self.before(position):
             role = hit.cue.role
-            if role in ("compound", "trailer", "official", "enumeration", "no_name") or role in context.roles and role != "direction":
+            if role in ("compound", "trailer", "official", "enumeration", "no_name") or (
+                role in context.roles and role != "direction"
+            ):
                 continue
             if role == "distance" and context.direction is None and not context.locative:
                 # «20 kilometres of» only counts with a direction or a preposition (من)
@@ -210,7 +220,7 @@ class CueMap:
         return float(number.form.replace("٫", ".").replace(",", ".")) * hit.cue.km
 
     def _distance_before(self, at: int) -> float | None:
-        """The length that stands right before «من»: على بعد عشرين كيلومترا من."""
+        """Find the length that stands right before «من» (على بعد 20 كيلومترا من)."""
         for hit in self.before(at):
             if hit.cue.role == "distance":
                 return self._length(hit)

@@ -63,12 +63,16 @@ def find_mentions(document: Document, names: PlaceNames, cues: CueMap) -> list[l
             if _in_other_name(document, covered, at, last):
                 continue
             # للعراق hides the article's alef, so nothing was cut although there is a preposition
-            hidden = "ل" if not cut and tokens[at].form.startswith("لل") and not matches[0].key.name.startswith("لل") else ""
+            hidden = (
+                "ل" if not cut and tokens[at].form.startswith("لل") and not matches[0].key.name.startswith("لل") else ""
+            )
             context = cues.context(at, proclitic or hidden)
             readings = tuple(match.key for match in matches)
             if context.blocked or _in_person(document, names, at, last, cut, readings, context):
                 continue
-            here.append(Mention(at, last, cut, proclitic or hidden, readings, context, _attribute(document, names, last)))
+            here.append(
+                Mention(at, last, cut, proclitic or hidden, readings, context, _attribute(document, names, last))
+            )
         found.append(here)
     return found
 
@@ -94,7 +98,9 @@ def _readable(document: Document, names: PlaceNames, match: Match[Reading]) -> b
         return False
     if reading.needs == "nothing":
         return True
-    if "ك" in token.form[: match.cut] or match.last == match.first and (token.form in names.common or len(token.form) - match.cut < 3):
+    if "ك" in token.form[: match.cut] or (
+        match.last == match.first and (token.form in names.common or len(token.form) - match.cut < 3)
+    ):
         return False
     return reading.place.origin != "gazetteer" or match.last > match.first or len(token.form) - match.cut >= 4
 
@@ -121,12 +127,18 @@ def _in_other_name(document: Document, covered: list[tuple[int, int, str]], firs
             return True
         if start <= first and last <= end and (start, end) != (first, last):
             governed = document.tokens[first].form[:1] == "ل" or document.tokens[first - 1].form == "من"
-            return not (last == end and (governed or kind in ("organization", "government") and end - start >= 3))
+            return not (last == end and (governed or (kind in ("organization", "government") and end - start >= 3)))
     return False
 
 
 def _in_person(
-    document: Document, names: PlaceNames, first: int, last: int, cut: int, readings: tuple[Reading, ...], context: Context
+    document: Document,
+    names: PlaceNames,
+    first: int,
+    last: int,
+    cut: int,
+    readings: tuple[Reading, ...],
+    context: Context,
 ) -> bool:
     """Whether a given name right before makes the word a family name."""
     if first == 0 or cut or first != last or context.introduced or not joins(document.tokens[first].gap):

@@ -29,8 +29,49 @@ COMMON_WORDS = HERE / "data" / "common_words.txt"
 
 # Countries of the wars and of the Arabic press: here villages count, elsewhere only towns.
 _WATCHED = frozenset(
-    "SYR IRQ YEM LBY LBN PSE ISR JOR EGY SDN SSD SAU ARE QAT KWT BHR OMN DZA TUN MAR ESH MRT SOM DJI ERI ETH UKR MLI NER "
-    "BFA TCD NGA CAF CMR COD AZE ARM GEO MMR XKX BIH".split()
+    [
+        "SYR",
+        "IRQ",
+        "YEM",
+        "LBY",
+        "LBN",
+        "PSE",
+        "ISR",
+        "JOR",
+        "EGY",
+        "SDN",
+        "SSD",
+        "SAU",
+        "ARE",
+        "QAT",
+        "KWT",
+        "BHR",
+        "OMN",
+        "DZA",
+        "TUN",
+        "MAR",
+        "ESH",
+        "MRT",
+        "SOM",
+        "DJI",
+        "ERI",
+        "ETH",
+        "UKR",
+        "MLI",
+        "NER",
+        "BFA",
+        "TCD",
+        "NGA",
+        "CAF",
+        "CMR",
+        "COD",
+        "AZE",
+        "ARM",
+        "GEO",
+        "MMR",
+        "XKX",
+        "BIH",
+    ]
 )
 _SEMITIC_NAMES_ELSEWHERE = frozenset({"IRN", "AFG", "PAK", "TUR"})
 _LARGE, _TOWN, _KNOWN_ABROAD = 100_000, 20_000, 300_000
@@ -115,7 +156,16 @@ class NameIndex:
             population = int(inhabitants)
             radius = 15.0 if population > 1_000_000 else 8.0 if population > _LARGE else 5.0
             place = self._places[number] = KnownPlace(
-                f"geonames:{geoname}", arabic.split("|")[0], name, country, "town", float(lat), float(lon), radius, population, "gazetteer"
+                f"geonames:{geoname}",
+                arabic.split("|")[0],
+                name,
+                country,
+                "town",
+                float(lat),
+                float(lon),
+                radius,
+                population,
+                "gazetteer",
             )
         return place
 
@@ -178,31 +228,49 @@ def place_names(knowledge: Knowledge) -> PlaceNames:
     attributes = _attributes(countries)
     stops = _stops(knowledge)
     index = NameIndex()
-    own = frozenset(fold(form) for country in countries for form in country.forms)
-    own |= {fold(form) for entry in knowledge.entries(PlaceEntry) if entry.level == "country" for form in entry.forms}
-    for country in countries:
-        place = KnownPlace(country.id, country.name.ar, country.name.en, country.id, "country", country.lat, country.lon,
-                           _country_radius(country), 0, "country")  # fmt: skip
-        for form in country.forms:
-            index.add(form, place, "cue" if stops.get(fold(form)) == "cue" else "nothing")
+    taken = _add_countries(index, countries, stops) | attributes.keys()
     seats = frozenset(fold(form) for country in countries for form in country.government)
-    for entry in knowledge.entries(PlaceEntry):
-        origin: Origin = "country" if entry.level == "country" else "lexicon"
-        place = KnownPlace(entry.id, entry.name.ar, entry.name.en, entry.country, entry.level, entry.lat, entry.lon,
-                           entry.radius_km, 0, origin)  # fmt: skip
-        for form in entry.forms:
-            # a seat of government (البيت الأبيض) is a place only where something happens in it
-            needs: Needs = "venue" if place.level == "site" and fold(form) in seats else _lexicon_needs(place, stops.get(fold(form)))
-            index.add(form, place, needs)
-    given = frozenset(fold(name) for entry in knowledge.entries(GivenNames) if entry.role == "given" for name in entry.names)
-    people = knowledge.entries(Person)
-    persons = frozenset(word for person in people for form in person.forms for word in fold(form).split())
-    surnames = frozenset(fold(form).split()[-1] for person in people for form in person.forms)
-    index.load(GAZETTEER, _Rules(own | attributes.keys(), stops, surnames | given))
+    taken |= _add_lexicon(index, knowledge.entries(PlaceEntry), stops, seats)
+    names = [entry for entry in knowledge.entries(GivenNames) if entry.role == "given"]
+    given = frozenset(fold(name) for entry in names for name in entry.names)
+    full = [fold(form).split() for person in knowledge.entries(Person) for form in person.forms]
+    persons = given | {word for words in full for word in words}
+    index.load(GAZETTEER, _Rules(taken, stops, given | {words[-1] for words in full if words}))
     for country in countries:
         _add_capital(index, stops, country)
     common = frozenset(COMMON_WORDS.read_text(encoding="utf-8").split()) if COMMON_WORDS.exists() else frozenset()
-    return PlaceNames(index, _others(knowledge), given, persons | given, attributes, common, frozenset(stops))
+    return PlaceNames(index, _others(knowledge), given, persons, attributes, common, frozenset(stops))
+
+
+def _add_countries(index: NameIndex, countries: list[Country], stops: dict[str, str]) -> frozenset[str]:
+    """Add the countries; return their folded names."""
+    for country in countries:
+        radius = _country_radius(country)
+        place = KnownPlace(country.id, country.name.ar, country.name.en, country.id, "country",
+                           country.lat, country.lon, radius, 0, "country")  # fmt: skip
+        for form in country.forms:
+            index.add(form, place, "cue" if stops.get(fold(form)) == "cue" else "nothing")
+    return frozenset(fold(form) for country in countries for form in country.forms)
+
+
+def _add_lexicon(
+    index: NameIndex, entries: list[PlaceEntry], stops: dict[str, str], seats: frozenset[str]
+) -> frozenset[str]:
+    """Add our own places; return the folded names of countries among them."""
+    countries = set()
+    for entry in entries:
+        origin: Origin = "country" if entry.level == "country" else "lexicon"
+        place = KnownPlace(entry.id, entry.name.ar, entry.name.en, entry.country, entry.level,
+                           entry.lat, entry.lon, entry.radius_km, 0, origin)  # fmt: skip
+        for form in entry.forms:
+            needs = _lexicon_needs(place, stops.get(fold(form)))
+            if place.level == "site" and fold(form) in seats:
+                # a seat of government (البيت الأبيض) is a place only where something happens in it
+                needs = "venue"
+            index.add(form, place, needs)
+            if origin == "country":
+                countries.add(fold(form))
+    return frozenset(countries)
 
 
 def _lexicon_needs(place: KnownPlace, stop: str | None) -> Needs:
@@ -214,9 +282,13 @@ def _lexicon_needs(place: KnownPlace, stop: str | None) -> Needs:
 
 
 def _country_radius(country: Country) -> float:
-    """A rough radius: the lexicon has none, and no reading depends on it."""
+    """Guess a radius: the lexicon has none, and no reading depends on it."""
     capital = country.capital
-    return 300.0 if capital is None else max(30.0, min(2500.0, 1.5 * distance_km((country.lat, country.lon), (capital.lat, capital.lon))))
+    return (
+        300.0
+        if capital is None
+        else max(30.0, min(2500.0, 1.5 * distance_km((country.lat, country.lon), (capital.lat, capital.lon))))
+    )
 
 
 def _stops(knowledge: Knowledge) -> dict[str, str]:
@@ -253,7 +325,17 @@ def _attributes(countries: list[Country]) -> dict[str, str]:
     for country in countries:
         for adjective in country.adjective:
             stem = fold(adjective)
-            for form in (stem, stem + "ه", stem + "ا", stem + "ين", stem + "ون", stem + "ان", stem + "ات", stem + "تين", stem + "تان"):
+            for form in (
+                stem,
+                stem + "ه",
+                stem + "ا",
+                stem + "ين",
+                stem + "ون",
+                stem + "ان",
+                stem + "ات",
+                stem + "تين",
+                stem + "تان",
+            ):
                 found.setdefault(form, country.id)
                 found.setdefault("ال" + form, country.id)
         for people in country.people:
@@ -298,18 +380,33 @@ def _near(a: KnownPlace, b: KnownPlace) -> bool:
     return abs(a.lat - b.lat) < 1 and distance_km((a.lat, a.lon), (b.lat, b.lon)) <= _SAME_PLACE_KM
 
 
+def _alike(name: str, capital: str) -> bool:
+    """Whether a name is likely another spelling of the capital's."""
+    same_length = name.count(" ") == capital.count(" ")
+    return same_length and SequenceMatcher(None, fold(name), fold(capital)).ratio() >= _SPELLING
+
+
 def _add_capital(index: NameIndex, stops: dict[str, str], country: Country) -> None:
-    """The capital, and spellings of it among the names that stand for the government."""
+    """Add the capital, and spellings of it among the names that stand for the government."""
     capital = country.capital
     if capital is None:
         return
-    own = KnownPlace(f"mahdar:{country.id}/capital", capital.ar, capital.en, country.id, "town", capital.lat, capital.lon, 15.0, 0, "capital")
+    own = KnownPlace(
+        f"mahdar:{country.id}/capital",
+        capital.ar,
+        capital.en,
+        country.id,
+        "town",
+        capital.lat,
+        capital.lon,
+        15.0,
+        0,
+        "capital",
+    )
     place = next((known for known in index.named(capital.ar) if known.level == "town" and _near(known, own)), own)
-    spellings = [name for name in country.government
-                 if name.count(" ") == capital.ar.count(" ") and SequenceMatcher(None, fold(name), fold(capital.ar)).ratio() >= _SPELLING]  # fmt: skip
     forms = {fold(form) for form in country.forms}
-    for form in (capital.ar, *spellings):
+    for form in (capital.ar, *(name for name in country.government if _alike(name, capital.ar))):
         if any(_near(known, own) and known.origin != "gazetteer" for known in index.named(form)):
             continue
         # تونس is the country; only العاصمة تونس is the city
-        index.add(form, place, "head" if fold(form) in forms or fold(form) in stops else "nothing")
+        index.add(form, place, "head" if fold(form) in forms or stops.get(fold(form)) == "head" else "nothing")

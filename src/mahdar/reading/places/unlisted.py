@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from mahdar.arabic.lookup import joins
 from mahdar.model import Bilingual, ResolvedPlace
-from mahdar.model.record import Level
 from mahdar.reading.document import Document
 from mahdar.reading.places.cues import CueHit, CueMap, quoted_end
 from mahdar.reading.places.mentions import Mention
@@ -68,11 +67,13 @@ def _enumerated(document: Document, names: PlaceNames, cues: CueMap, taken: list
 def _names_after(
     document: Document, names: PlaceNames, cues: CueMap, taken: list[int], hit: CueHit, at: int
 ) -> list[Unlisted]:
-    """The unknown name that begins at a token, and the other unknown members of the list it is in."""
+    """Read the unknown name that begins at a token, and the other unknown members of its list."""
     tokens = document.tokens
     result: list[Unlisted] = []
     cut, members = 0, 0
-    while at < len(tokens) and tokens[at].kind == "word" and _follows(tokens[at].gap, listed=hit.plural and members > 0):
+    while (
+        at < len(tokens) and tokens[at].kind == "word" and _follows(tokens[at].gap, listed=hit.plural and members > 0)
+    ):
         if taken[at] != FREE:
             if taken[at] == OTHER:
                 break
@@ -82,7 +83,12 @@ def _names_after(
             last = _extent(document, names, cues, taken, hit, at, cut)
             if last is None:
                 break
-            inside = hit.cue.inside and not hit.plural and members == 0 and not any(mark in tokens[at].gap for mark in '"«“„')
+            inside = (
+                hit.cue.inside
+                and not hit.plural
+                and members == 0
+                and not any(mark in tokens[at].gap for mark in '"«“„')
+            )
             start, start_cut = (hit.first, hit.cut) if inside else (at, cut)
             name = document.text[document.offset(at, cut) : tokens[last].end]
             result.append(Unlisted(start, start_cut, at, last, cut, hit, name))
@@ -106,7 +112,7 @@ def _names_after(
 
 
 def _follows(gap: str, *, listed: bool) -> bool:
-    return joins(gap) or listed and gap.strip() in ("،", ",")
+    return joins(gap) or (listed and gap.strip() in ("،", ","))
 
 
 def _extent(
@@ -118,7 +124,11 @@ def _extent(
     if quoted is not None:
         words = {tokens[at].form[cut:], *(token.form for token in tokens[at + 1 : quoted + 1])}
         unusual = words - names.common - names.stops - names.attributes.keys()
-        return quoted if unusual and all(last == FREE for last in taken[at : quoted + 1]) and not words & names.attributes.keys() else None
+        return (
+            quoted
+            if unusual and all(last == FREE for last in taken[at : quoted + 1]) and not words & names.attributes.keys()
+            else None
+        )
     form = tokens[at].form[cut:]
     compound = any(c.cue.role == "compound" and c.first == at for c in cues.starting.get(at, ()))
     last = at
@@ -162,7 +172,9 @@ def _is_name(document: Document, names: PlaceNames, hit: CueHit, cues: CueMap, a
     if any(c.cue.role not in ("compound", "head") for c in cues.starting.get(at, ())):
         return False
     if form.startswith("ال"):
-        return hit.cue.ordinary and not hit.plural or form not in names.common and (hit.cue.strong or form not in names.stops)
+        return (hit.cue.ordinary and not hit.plural) or (
+            form not in names.common and (hit.cue.strong or form not in names.stops)
+        )
     if form in names.common or form in names.stops or _inflected(document.text[token.start : token.end], form, names):
         return False
     head = document.tokens[hit.last].form
@@ -176,22 +188,36 @@ def _inflected(written: str, form: str, names: PlaceNames) -> bool:
     """Whether an indefinite word shows an ending or a clitic that names do not have (سكنياً، تقطنها، لتحفيظ)."""
     if any(mark in written for mark in "ًٌٍ") or form.endswith(("ات", "ته", "ها", "هم", "هن", "وا")):
         return True
-    return form[0] in "ولبف" and (form[1:] in names.common or form.startswith("لل")) or form[0] == "ي" and len(form) <= 5
+    return (form[0] in "ولبف" and (form[1:] in names.common or form.startswith("لل"))) or (
+        form[0] == "ي" and len(form) <= 5
+    )
 
 
 def _repetitions(document: Document, names: PlaceNames, found: list[Unlisted], taken: list[int]) -> list[Unlisted]:
-    """The same unknown names without a noun of place."""
+    """Find the same unknown names where no noun of place stands."""
     tokens = document.tokens
     result: list[Unlisted] = []
-    for one in {tuple(t.form[one.cut if i == 0 else 0 :] for i, t in enumerate(tokens[one.first : one.last + 1])): one for one in found}.items():
+    for one in {
+        tuple(t.form[one.cut if i == 0 else 0 :] for i, t in enumerate(tokens[one.first : one.last + 1])): one
+        for one in found
+    }.items():
         words, origin = one
         if len("".join(words)) < 5 or all(word in names.common or word in names.stops for word in words):
             continue
         for at in range(len(tokens) - len(words) + 1):
             if any(end != FREE for end in taken[at : at + len(words)]):
                 continue
-            cut = next((n for n in (0, 1, 2) if tokens[at].form[n:] == words[0] and tokens[at].form[:n] in ("", "و", "ب", "ل", "وب", "ف")), None)
-            if cut is None or any(tokens[at + i].form != word or not joins(tokens[at + i].gap) for i, word in enumerate(words) if i):
+            cut = next(
+                (
+                    n
+                    for n in (0, 1, 2)
+                    if tokens[at].form[n:] == words[0] and tokens[at].form[:n] in ("", "و", "ب", "ل", "وب", "ف")
+                ),
+                None,
+            )
+            if cut is None or any(
+                tokens[at + i].form != word or not joins(tokens[at + i].gap) for i, word in enumerate(words) if i
+            ):
                 continue
             last = at + len(words) - 1
             taken[at : last + 1] = [last] * len(words)
@@ -200,9 +226,9 @@ def _repetitions(document: Document, names: PlaceNames, found: list[Unlisted], t
 
 
 def resolve_unlisted(one: Unlisted, document: Document, mentions: list[Mention], country: str | None) -> ResolvedPlace:
-    """An unknown place: inside what the text says contains it, else around what the sentence names beside it, else nowhere."""
+    """Place an unknown name: inside what the text says contains it, else around what stands nearest, else nowhere."""
     cue = one.head.cue
-    level: Level = cue.level or "town"
+    level = cue.level or "town"
     name = f"{cue.forms[0]} {one.name}" if cue.inside else one.name
     container, relation = _surroundings(one, document, mentions)
     if level == "admin1" and relation != "within":
@@ -219,14 +245,24 @@ def resolve_unlisted(one: Unlisted, document: Document, mentions: list[Mention],
 
 
 def _surroundings(one: Unlisted, document: Document, mentions: list[Mention]) -> tuple[KnownPlace | None, str]:
-    """The place that contains or adjoins an unknown one, and how we know."""
+    """Find the place that contains or adjoins an unknown one, and say how we know."""
     sentence = document.sentence_of[one.first]
-    fitting = [m for m in mentions if m.chosen and m.chosen.level not in ("country", "water") and m.chosen.radius_km <= 250]
+    fitting = [
+        m for m in mentions if m.chosen and m.chosen.level not in ("country", "water") and m.chosen.radius_km <= 250
+    ]
     for mention in fitting:
         if mention.context.first == one.last + 1:
             return mention.chosen, "within"
-    local = [m.chosen for m in sorted(fitting, key=lambda m: _farness(m, one, document)) if m.chosen and m.chosen.level in _LOCAL]
-    provinces = [m.chosen for m in fitting if m.chosen and m.chosen.level == "admin1" and document.sentence_of[m.first] == sentence]
+    local = [
+        m.chosen
+        for m in sorted(fitting, key=lambda m: _farness(m, one, document))
+        if m.chosen and m.chosen.level in _LOCAL
+    ]
+    provinces = [
+        m.chosen
+        for m in fitting
+        if m.chosen and m.chosen.level == "admin1" and document.sentence_of[m.first] == sentence
+    ]
     if local and all(_inside(local[0], province) for province in provinces):
         return local[0], "around"
     if provinces:

@@ -79,19 +79,22 @@ def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | 
     if at >= past:
         return None
     hit = next((h for h in scene.lexicon.sayings.lookup(scene.tokens[at].form) if h.category == "verb"), None)
-    if hit is None or hit.split.conjunction or hit.key.strength == "weak" or hit.key.kind in _NO_SOURCE:
+    if hit is None or hit.split.conjunction or hit.key.kind in _NO_SOURCE:
+        return None
+    also = scene.tokens[cue.first].form.endswith("كما")  # كما كشفت وجود …: also revealed
+    if also and hit.key.strength == "weak" and hit.key.kind != "carry":
         return None
     verb = Cue(hit.key, cue.first, at, "verb", hit.inflection, hit.tense)
     first = at + 1
     while first < past and (time := scene.time_at[first]) is not None:
         first = time.last + 1
-    if first < past and scene.tokens[first].form in _OF_HIM:
+    if first < past and (scene.tokens[first].form in _OF_HIM or (hit.key.kind == "document" and scene.tokens[first].form == "في")):
         first += 1
     carries = hit.key.kind == "carry"
     actor, last = speakers.source(first, past) if first < past and not scene.after_mark(first) else (None, at)
     if actor is None and first < past and not scene.after_mark(first):
-        if scene.tokens[cue.first].form.endswith("كما"):
-            return None  # كما كشفت وجود …: also revealed
+        if also:
+            return None
         actor = speakers.following(verb, first, past)
         last = first
     if actor is not None:

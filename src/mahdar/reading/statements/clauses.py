@@ -44,7 +44,7 @@ def find_reports(scene: Scene, cues: list[Cue], first: int, past: int) -> list[R
     others = {cue.first: cue for cue in cues}
     reports: list[Report] = []
     for cue in cues:
-        if cue.form == "particle":
+        if cue.form == "particle" and (cue.kind != "quotative" or any(r.complement.inner == cue.first for r in reports)):
             continue
         complement = find_complement(scene, cue, others, past)
         if complement is None or _adjectival(scene, cue, complement) or _impersonal(scene, cue, complement, first):
@@ -83,7 +83,7 @@ def clause_start(scene: Scene, cue: Cue, first: int) -> int:
 
 def resumes(scene: Scene, cue: Cue, start: int) -> bool:
     """Whether a cue within reported words takes the reporter's voice up again."""
-    if cue.joined or cue.form == "participle":
+    if cue.joined or cue.form in ("participle", "particle"):
         return True
     if start < cue.first:
         roles = scene.roles[start]

@@ -13,6 +13,7 @@ MIN_QUOTED_WORDS = 3  # shorter quotations are scare quotes
 _NAME_WORDS = 5  # up to this many words after تنظيم، عملية … are a name
 _REACH = 60  # tokens within which a complement is looked for
 _WEAK_REACH = 12
+_QUOTATIVE_REACH = 3
 _CLOSE = 4  # tokens from a weak verb to its quotation
 _CLITICS = {"ب": "ب", "ل": "ل"}
 
@@ -56,6 +57,8 @@ def is_name(scene: Scene, quote: Quote) -> bool:
     before = quote.first - 1
     if before < 0 or quote.words > _NAME_WORDS or scene.after_colon(quote.first):
         return False
+    if quote.words < _NAME_WORDS and scene.is_(quote.first, "naming") and not scene.after_colon(quote.first):
+        return True  # «حركة أحرار الشام»
     if scene.tokens[before].form == "ب" and before > 0:
         before -= 1  # ما يعرف بـ«…»
     form = scene.tokens[before].form
@@ -97,7 +100,7 @@ class _Walk:
         self.scene = scene
         self.cue = cue
         self.others = others
-        reach = _WEAK_REACH if cue.entry.strength == "weak" else _REACH
+        reach = _WEAK_REACH if cue.entry.strength == "weak" else _QUOTATIVE_REACH if cue.form == "particle" else _REACH
         self.past = min(past, cue.last + 1 + reach)
         self.takes = frozenset(cue.entry.takes)
         self.needs = frozenset(fold(word) for word in cue.entry.needs)
@@ -109,7 +112,7 @@ class _Walk:
         self.aside = False  # within a prepositional phrase of the reporter's, until the next comma
         # A participle has no subject of its own; قد and الذي show that the verb's subject stands before it.
         before = cue.first - 1
-        self.subject_known = cue.form == "participle" or (
+        self.subject_known = cue.form in ("participle", "particle") or (
             before >= 0 and not scene.after_mark(cue.first) and not cue.joined
             and (scene.tokens[before].form in ("قد", "وقد") or self._ends_subject(before))
         )  # fmt: skip

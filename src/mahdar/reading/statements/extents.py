@@ -7,7 +7,7 @@ from mahdar.model.record import StatementKind
 from mahdar.reading.statements.complements import is_speech
 from mahdar.reading.statements.scene import Quote, Scene
 
-_AFTERWARDS = frozenset({"بعد", "بعدما", "بعيد", "عقب", "اثر"})
+_AFTERWARDS = frozenset({"بعد", "بعدما", "عقب", "اثر"})
 _PLUPERFECT = frozenset({"وكان", "وكانت"})
 _SETTING = frozenset({"خلال", "في", "عبر", "امام"})
 _PRESENT = ("سي", "ست", "سن", "ي")
@@ -89,8 +89,12 @@ def _turns_away(scene: Scene, first: int, at: int, limit: int, *, nominal: bool)
         return True  # a second verb of a feminine subject: اعترفت الجماعة بمقتل …، وأقدمت على …
     if form == "عبر" and at + 1 < limit and _is_medium(scene, at + 1):
         return True
-    if at - first >= 3 and form in _AFTERWARDS:
-        return not (form == "بعيد" and (at + 1 >= limit or scene.tokens[at + 1].form == "عن"))
+    if scene.after_comma(at) and form == "كما":
+        return True
+    if at - first >= 2 and form in _AFTERWARDS and at + 1 < limit:
+        nxt = at + 1
+        dated = scene.time_at[nxt] is not None or scene.is_(nxt, "period") or scene.tokens[nxt].form == "ان"
+        return scene.after_comma(at) or dated or form == "بعدما"
     return (form.startswith("و") and "relative" in roles)
 
 

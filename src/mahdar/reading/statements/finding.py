@@ -14,7 +14,7 @@ from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.dating import date_of
 from mahdar.reading.statements.extents import Piece, content_end, looks_verbal, quoted, split_pieces
 from mahdar.reading.statements.lexicon import build_speech_lexicon
-from mahdar.reading.statements.scene import Scene
+from mahdar.reading.statements.scene import Quote, Scene
 from mahdar.reading.statements.speakers import Speakers
 
 _MIN_WORDS = 2  # shorter indirect content says nothing
@@ -116,11 +116,11 @@ class _Reader:
             self._fronted(fronted, reports[0].start if reports else past)
             fronted = None
         current: str | None = None
-        for index, report in enumerate(reports):
+        for report in reports:
             within = [a for a in behind if report.cue.first < a.cue.first < report.complement.first]
             after = next((a for a in behind if report.complement.first < a.cue.first < report.limit), None)
             limit = after.cue.first if after else report.limit
-            current = self._report(report, limit, current, within, [after] if after else [], fronted, past, index)
+            current = self._report(report, limit, current, within, [after] if after else [], fronted, past)
         for attribution in behind:
             if attribution.cue.kind == "relay" and attribution.cue.entry.lemma != "نقلا عن":
                 continue
@@ -130,7 +130,7 @@ class _Reader:
 
     def _report(
         self, report: Report, limit: int, current: str | None, within: list[Attribution], after: list[Attribution],
-        fronted: Attribution | None, past: int, index: int,
+        fronted: Attribution | None, past: int,
     ) -> str | None:  # fmt: skip
         scene, cue, complement = self.scene, report.cue, report.complement
         if cue.first > 0 and scene.is_(cue.first - 1, "relative"):
@@ -139,8 +139,8 @@ class _Reader:
         pieces = self._pieces(report, end, limit)
         if not pieces:
             return current
-        if cue.form == "participle":
-            speaker = self.speakers.of_participle(cue, report.floor if index == 0 else report.floor, current)
+        if cue.form in ("participle", "particle"):
+            speaker = self.speakers.of_participle(cue, report.floor, current)
         else:
             speaker = self.speakers.of_verb(cue, complement.opener, report.floor)
         speaker, via = carriers(scene, self.speakers, cue, complement, speaker)
@@ -292,17 +292,19 @@ class _Reader:
         for quote in scene.quotes:
             if not first <= quote.first < past or quote.span in taken or quote.span[0] in starts:
                 continue
-            if quote.words < _LONE_QUOTE or not is_speech(scene, quote) or not self._tells(quote.first, quote.last):
+            clause = quote.first > first and scene.is_(quote.first - 1, "complementizer")
+            if not is_speech(scene, quote) or not (clause or self._tells(quote)):
                 continue
             whole = quote.first == first
             speaker = self.speakers.pronominal(None) if whole else self.speakers.topic(first, quote.first)
             if speaker is not None:
                 self._add(quoted(scene, quote), None, speaker, None, (), "lone-quotation", quote.first)
 
-    def _tells(self, first: int, last: int) -> bool:
-        """Whether words hold a verb or a preposition, unlike a long name."""
+    def _tells(self, quote: Quote) -> bool:
+        """Whether a quotation that no verb of saying introduces is long enough and no mere name."""
         scene = self.scene
-        return any(scene.is_(at, "preposition") or looks_verbal(scene, at) for at in range(first, last + 1))
+        words = range(quote.first, quote.last + 1)
+        return quote.words >= _LONE_QUOTE and any(scene.is_(at, "preposition") or looks_verbal(scene, at) for at in words)
 
     # ---- collecting
 

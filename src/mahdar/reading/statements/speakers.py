@@ -181,8 +181,10 @@ class Speakers:
         return actor.id if actor else None
 
     def _unnamed(self, at: int) -> bool:
-        hit = head_of(self.scene, at) if self.scene.mention_at[at] is None else None
-        return hit is not None and hit.key.role == "head"
+        if self.scene.mention_at[at] is not None or (at and self.scene.is_(at - 1, "preposition")):
+            return False
+        hit = head_of(self.scene, at)
+        return hit is not None and hit.key.role == "head" and not hit.split.preposition
 
     def pronominal(self, cue: Cue | None) -> str | None:
         """The latest speaker whom the verb's gender allows."""

@@ -47,7 +47,7 @@ def read_dates(scan: Scan, at: int) -> tuple[Expression, ...]:
     if name is not None and name.cut == 0:
         if days.ordinal and not of and days.definite:
             return ()
-        if name.context == "beside" and name.hijri and not of and scan.following(name.last, "hijri") is None:
+        if name.context == "beside" and name.hijri and not of and not read_year_tail(scan, name.last, bracket=False, hijri=True).given:
             return ()  # صفر is zero more often than Safar
         return _with_month(scan, days, name)
     return _of_this_month(scan, days, start)
@@ -92,6 +92,8 @@ def _may_be_day(scan: Scan, numeral: Numeral) -> bool:
     if not 1 <= numeral.low <= numeral.high <= 31:
         return False
     digits = scan.document.tokens[numeral.value_first].kind == "number"
+    if numeral.ordinal and not digits and scan.form(numeral.value_first).endswith(("ه", "اولي")):
+        return False  # days are masculine: الجمعة الأولى من رمضان is no date
     if digits and not scan.form(numeral.value_first).isdigit():
         return False
     # A cardinal in words is a count (خمسة), but with article a day (العشرين من تموز).

@@ -261,6 +261,8 @@ def _week_after(scan: Scan, last: int, number: int) -> Expression | None:
 def _date_apposition(scan: Scan, last: int) -> Expression | None:
     """The date after a weekday: الأحد 12 مايو, الأحد (12 مايو), الأحد الموافق 12 مايو 2018."""
     at = last + 1
+    if scan.form(at) == "في" and scan.near(at) and scan.near(at + 1):
+        return _date_in_agreement(scan, last, at + 1)
     if scan.form(at) in ("الموافق", "المصادف", "بتاريخ") and scan.near(at):
         at += 1
     elif scan.gap(at) not in _DATE_OPENERS:
@@ -276,6 +278,16 @@ def _date_apposition(scan: Scan, last: int) -> Expression | None:
     if len(dates) == 1:
         return dates[0]
     return read_day_slash_month(scan, at) if not dates and scan.gap(at) in ("", "(") else None
+
+
+def _date_in_agreement(scan: Scan, last: int, at: int) -> Expression | None:
+    """الجمعة في 30 آذار: one expression only if that day was a Friday."""
+    weekday = scan.word(last, "weekday")
+    dates = read_dates(scan, at + 1 if scan.form(at) == "ال" else at)
+    if weekday is None or len(dates) != 1 or dates[0].extent is None:
+        return None
+    day = dates[0].extent.day
+    return dates[0] if day is not None and day.isoweekday() == weekday.entry.number else None
 
 
 def _part_after(scan: Scan, last: int) -> int:

@@ -1,9 +1,9 @@
 """Measures of time: يومين (P2D), 72 ساعة (PT72H), قبل ثلاثة أيام (a date), منذ سبع سنوات (P7Y), عام ونصف (P1Y6M)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from mahdar.knowledge.entries.times import Unit
+from mahdar.knowledge.entries.times import TimeRole, Unit
 from mahdar.reading.times.anchoring import ahead
 from mahdar.reading.times.extents import Extent
 from mahdar.reading.times.scan import Expression, Scan
@@ -17,6 +17,10 @@ _HALVES = {"year": "P{}Y6M", "month": "P{}M15D", "day": "P{}DT12H", "hour": "PT{
 _HALF = {"year": "P6M", "month": "P15D", "hour": "PT30M", "decade": "P5Y", "century": "P50Y", "day": "PT12H"}
 _DASHES = ("-", "–", "—")
 _MOST = 10_000
+_AGE_REACH = 7  # tokens between عمره and the number
+_TAKE_MEASURES: tuple[TimeRole, ...] = (
+    "during", "since", "ago", "after", "in", "to", "from", "between", "event-after", "since", "whole",
+)  # fmt: skip
 _LONG_UNITS = ("day", "week", "month", "year", "decade", "century")
 
 
@@ -64,8 +68,10 @@ def _counted(scan: Scan, at: int) -> Measure | None:
     unit = scan.following(numeral.value_last, "unit")
     if unit is None or unit.article or unit.cut or unit.entry.unit is None or unit.entry.unit not in _LETTERS:
         return None
-    if unit.number == "du":
+    if unit.number == "du" or _is_year_number(scan, numeral.value_last + 2):
         return None
+    if numeral.definite and scan.before(numeral.first, "during", "since", "in", "to", "after", "ago") is None:
+        return None  # تجاوز السبعين عاما
     count, low = numeral.high, numeral.low
     if numeral.vague or count is None or low is None or not 0 < count <= _MOST:
         return None
@@ -74,7 +80,7 @@ def _counted(scan: Scan, at: int) -> Measure | None:
     exact = numeral.exact
     ranged = _end_of_low(scan, at)
     if ranged is not None:
-        return Measure(first, last, cut, count, unit.entry.unit, _duration(count, unit.entry.unit), exact=False,
+        return Measure(at, last, numeral.cut if numeral.first == at else 0, count, unit.entry.unit, _duration(count, unit.entry.unit), exact=False,
                        low=_duration(low, unit.entry.unit), low_last=ranged)  # fmt: skip
     if low != count:  # 3.5 سنوات
         return None
@@ -82,6 +88,12 @@ def _counted(scan: Scan, at: int) -> Measure | None:
         first, cut = at, 0
     measure = _with_half(scan, first, last, cut, count, unit.entry.unit)
     return Measure(first, measure.last, cut, count, unit.entry.unit, measure.value, exact)
+
+
+def _is_year_number(scan: Scan, at: int) -> bool:
+    """Whether a year follows the unit: السبعة عام 1996."""
+    year = scan.plain_number(at)
+    return year is not None and 1900 <= year <= 2099 and scan.near(at)
 
 
 def _end_of_low(scan: Scan, at: int) -> int | None:
@@ -117,46 +129,86 @@ def _duration(count: int, unit: Unit) -> str:
 def read_duration(scan: Scan, at: int) -> tuple[Expression, ...]:
     """A measure by itself; two for the two ends of a range (تسعين إلى 180 يوما)."""
     measure = read_measure(scan, at)
-    if measure is None or is_age(scan, measure):
+    if measure is None or is_age(scan, measure) or _is_clock(scan, measure) or _is_title(scan, measure):
         return ()
-    unit = scan.word(at, "unit")
-    bare = unit is not None and scan.numeral(at) is None and unit.number == "sg" and measure.last == at
-    whole = scan.word(measure.last, "whole") is not None and measure.last > at
-    first, cut, approximate = _bound(scan, measure)
-    if unit is not None and unit.number == "sg" and scan.numeral(at) is None and (bare or whole):
-        if not _measures(scan, first, at, whole=whole):
-            return ()
-    elif measure.unit in ("decade", "century", "minute") and measure.count == 0:
+    first, cut = _bound(scan, measure)
+    if scan.numeral(at) is None and not _stands_alone(scan, measure, first):
         return ()
-    if measure.low is not None and scan.form(measure.low_last + 1) == "او":
-        return (Expression(first, measure.last, cut, None, "duration", measure.low, 0.7, closed=True),)
     if measure.low is not None:
-        return (
-            Expression(first, measure.low_last, cut, None, "duration", measure.low, 0.8, closed=True),
-            Expression(measure.low_last + 1 if _is_dash(scan, measure) else measure.low_last + 2, measure.last, 0, None, "duration",
-                       measure.value, 0.8, closed=True),
-        )  # fmt: skip
-    del approximate
+        return _range(scan, measure)
+    measure = _with_remainder(scan, measure)
     return (Expression(first, measure.last, cut, None, "duration", measure.value, 0.9, closed=True),)
 
 
-def _is_dash(scan: Scan, measure: Measure) -> bool:
-    return scan.gap(measure.low_last + 1) in _DASHES or scan.form(measure.low_last + 1).startswith("و")
+def _stands_alone(scan: Scan, measure: Measure, first: int) -> bool:
+    """Whether a measure without a number is one: a dual, half a unit, or a singular where a measure is expected."""
+    unit = scan.word(measure.first, "unit")
+    if unit is None:
+        return True
+    if unit.number == "du":
+        # مدعين عامين are "public", not "two years".
+        return unit.entry.unit != "year" or not scan.form(measure.first - 1).endswith(("ين", "ون", "اء"))
+    return _measures(scan, first, measure.first, whole=measure.last > measure.first)
 
 
-def _bound(scan: Scan, measure: Measure) -> tuple[int, int, bool]:
+def _range(scan: Scan, measure: Measure) -> tuple[Expression, ...]:
+    """The two ends of a range; the lower one alone where the text leaves it open which (ثلاثين أو أربعين عاما)."""
+    joint = scan.form(measure.low_last + 1)
+    if joint == "او":
+        return (Expression(measure.first, measure.last, measure.cut, None, "duration", measure.low, 0.7, closed=True),)
+    second, cut = measure.low_last + 1, 0
+    if joint in ("الي", "حتي", "و"):
+        second += 1
+    elif joint.startswith("و"):
+        cut = 1
+    return (
+        Expression(measure.first, measure.low_last, measure.cut, None, "duration", measure.low, 0.8, closed=True),
+        Expression(second, measure.last, cut, None, "duration", measure.value, 0.8, closed=True),
+    )
+
+
+def _with_remainder(scan: Scan, measure: Measure) -> Measure:
+    """خمس سنوات وعشرة أشهر: one measure."""
+    at = measure.last + 1
+    if not scan.near(at):
+        return measure
+    glued = scan.form(at) == "و" and scan.near(at + 1)
+    if not glued and not scan.form(at).startswith("و"):
+        return measure
+    more = read_measure(scan, at + 1 if glued else at)
+    if more is None or more.low is not None or more.count == 0 or more.first != (at + 1 if glued else at):
+        return measure
+    order = ("year", "month", "week", "day") if measure.unit in ("year", "month", "week") else ("hour", "minute")
+    if measure.unit not in order or more.unit not in order or order.index(more.unit) <= order.index(measure.unit):
+        return measure
+    return replace(measure, last=more.last, value=measure.value + more.value.lstrip("PT"))
+
+
+def _is_clock(scan: Scan, measure: Measure) -> bool:
+    """الساعة الثامنة وعشرون دقيقة tells the hour of the day."""
+    return measure.unit == "minute" and any(
+        scan.form(at).endswith("الساعه") for at in range(max(0, measure.first - 4), measure.first)
+    )
+
+
+def _is_title(scan: Scan, measure: Measure) -> bool:
+    """برنامج «60 دقيقة»."""
+    return measure.first > 0 and scan.near(measure.first) and scan.word(measure.first - 1, "outlet") is not None
+
+
+def _bound(scan: Scan, measure: Measure) -> tuple[int, int]:
     """نحو or أكثر من before a dual or a singular: where the expression begins then."""
     if scan.numeral(measure.first) is not None or measure.first == 0 or not scan.near(measure.first):
-        return measure.first, measure.cut, measure.exact is False
+        return measure.first, measure.cut
     before = measure.first - 1
     if scan.form(before) == "من" and scan.form(before - 1).endswith(("اكثر", "اقل", "ازيد")) and scan.near(before):
         form = scan.form(before - 1)
-        return before - 1, len(form) - (4 if form.endswith(("اكثر", "ازيد")) else 3), True
+        return before - 1, len(form) - (3 if form.endswith("اقل") else 4)
     form = scan.form(before)
     for about in ("نحو", "حوالي", "قرابه", "زهاء"):
         if form.endswith(about) and len(form) - len(about) <= 2:
-            return before, len(form) - len(about), True
-    return measure.first, measure.cut, False
+            return before, len(form) - len(about)
+    return measure.first, measure.cut
 
 
 def _measures(scan: Scan, first: int, at: int, *, whole: bool) -> bool:
@@ -164,6 +216,10 @@ def _measures(scan: Scan, first: int, at: int, *, whole: bool) -> bool:
     word = scan.word(at, "unit")
     if word is None:
         return False
+    if scan.before(first, "per") is not None:
+        return False  # كل عام
+    if word.entry.unit in ("decade", "century") and scan.form(at + 1) == "من" and scan.form(at + 2).startswith("الزم"):
+        return True
     lead = first < at or whole or scan.before(at, "during", "ago", "after", "since") is not None
     if not lead and word.preposition != "ل":
         return False
@@ -177,7 +233,7 @@ def _measures(scan: Scan, first: int, at: int, *, whole: bool) -> bool:
     ):
         return whole
     if word.entry.unit in ("decade", "century", "hour") and not whole and first == at:
-        return scan.form(at + 1) == "من" and scan.form(at + 2).startswith("الزم")
+        return False
     # يوما بعد يوم
     return not (scan.form(at - 1) in ("بعد", "تلو") and scan.word(at - 2, "unit") is not None)
 
@@ -187,28 +243,47 @@ def is_age(scan: Scan, measure: Measure) -> bool:
     if measure.unit not in ("year", "month"):
         return False
     start = measure.first
-    for at in range(start - 1, max(-1, start - 4), -1):
-        if scan.document.sentence_of[at] != scan.document.sentence_of[start]:
+    sentence = scan.document.sentence_of[start]
+    for at in range(start - 1, max(-1, start - 1 - _AGE_REACH), -1):
+        if scan.document.sentence_of[at] != sentence or any(char in ".،,؛" for char in scan.gap(at + 1)):
             break
         if scan.word(at, "age") is not None and _is_age_word(scan, at, start):
             return True
-        if any(char in ".،,؛" for char in scan.gap(at + 1)):
-            break
     for at in range(measure.last + 1, min(measure.last + 3, len(scan.document.tokens))):
         if scan.form(at) in ("العمر", "عمره", "عمرها"):
             return True
+    if measure.unit == "month":
+        return False
     before, after = scan.gap(start), scan.gap(measure.last + 1)
-    return measure.unit == "year" and (
-        before.endswith("(") and after.startswith((")", "،", ","))
-        or (before.endswith(("،", ",", "-", "–")) and after.startswith(("،", ",", ")", "-", "–", ".")))
-    )
+    if before.endswith(("(", "،", ",", "-", "–")) and after.startswith((")", "،", ",", "-", "–", ".", "\n")):
+        return True
+    return _is_bare_age(scan, measure)
 
 
 def _is_age_word(scan: Scan, at: int, start: int) -> bool:
-    form = scan.form(at).lstrip("و")
-    if form in ("دون", "تحت", "فوق", "ذات", "ذو", "ذي", "صاحب", "صاحبه"):
+    form = scan.form(at).lstrip("وب")
+    if form.startswith(("عمر", "اعمار", "العمر")):
+        return True
+    if form in ("دون", "تحت", "فوق", "ذات", "ذو", "ذي", "صاحب", "صاحبه", "ذوي"):
         return at == start - 1 or scan.form(at + 1) in ("ال", "سن")
-    return True
+    return at >= start - 3
+
+
+def _is_bare_age(scan: Scan, measure: Measure) -> bool:
+    """An age right after a name (فلانة 29 عاما): many years, and nothing before that could take a measure."""
+    if measure.count < 12 or measure.first == 0 or not scan.near(measure.first):
+        return False
+    if scan.form(measure.first - 1) == "عن":
+        return True
+    token = scan.document.tokens[measure.first]
+    if measure.cut or scan.before(measure.first, *_TAKE_MEASURES) is not None or token.gap == "":
+        return False
+    numeral = scan.numeral(measure.first)
+    if numeral is None or not numeral.exact:
+        return False
+    return not any(
+        scan.word(at, "during", "since", "ago", "after") is not None for at in range(max(0, measure.first - 5), measure.first)
+    )
 
 
 def read_ago(scan: Scan, at: int) -> tuple[Expression, ...]:
@@ -236,12 +311,12 @@ def read_ago(scan: Scan, at: int) -> tuple[Expression, ...]:
 
 
 def _now(scan: Scan, at: int) -> date | None:
-    """The day from which "ago" counts: a weekday or date named earlier in the sentence, of this week, else publication."""
+    """The day from which "ago" counts: a weekday or date named earlier in the paragraph, of this week, else publication."""
     if scan.today is None or not scan.told:
         return scan.today
     told = scan.told[-1]
     day = told.extent.day if told.extent is not None and told.rule.startswith(("weekday", "date")) else None
-    if day is None or scan.document.sentence_of[told.first] != scan.document.sentence_of[at]:
+    if day is None or scan.paragraph(told.first) != scan.paragraph(at):
         return scan.today
     return day if 0 <= (scan.today - day).days < 7 else scan.today
 

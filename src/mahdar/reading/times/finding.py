@@ -90,7 +90,7 @@ def expressions(scan: Scan) -> list[Expression]:
     found: list[Expression] = []
     at, past = 0, len(scan.document.tokens)
     while at < past:
-        if not scan.readings[at] and at not in scan.numerals:
+        if not scan.readings[at] and at not in scan.numerals and scan.document.tokens[at].kind != "number":
             at += 1
             continue
         skip, named = _named(scan, at)

@@ -38,6 +38,8 @@ def read_period(scan: Scan, at: int) -> Expression | None:
         last = head.last if relation is None or head.demonstrative == "that" else relation[1]
         return _told_before(scan, head, kind, last)
     if head.demonstrative == "this":
+        if scan.before(head.first, "to") is not None:
+            return None  # حتى هذا اليوم
         last = relation[1] if relation is not None and relation[0] == "present" else head.last
         return _single(scan, head, "present", last)
     if relation is not None and relation[0] in _BESIDE_TODAY:

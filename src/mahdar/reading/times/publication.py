@@ -11,7 +11,8 @@ from mahdar.reading.times.months import read_month_name
 from mahdar.reading.times.scan import Expression, Scan
 
 _ROUND_REACH = 4  # tokens between a round's number and the name of its series
-_SAYS_WHEN = ("date", "dates", "date-numeric", "weekday-date", "month", "months", "year", "year-bare", "years")
+_DATED = ("date", "dates", "date-numeric", "date-range", "weekday-date", "month", "months", "month-range")
+_YEARS = ("year", "years")
 
 
 def infer_publication(
@@ -40,7 +41,8 @@ def infer_publication(
     rounds = sorted(_rounds(scan, round_years or {}))
     if current_year is not None:
         return _edtf(current_year, month)
-    told = sorted(moment for expression in found if (moment := _explicit(expression)) is not None)
+    # Bare years are left aside: plans and visions (رؤية 2030) lie years ahead.
+    told = _explicit(found, _DATED) or _explicit(found, _YEARS)
     if month is None:
         latest = max((*(m.year for m in told), *(m.year for m in rounds)), default=None)
         return str(latest) if latest is not None else None
@@ -77,11 +79,10 @@ def _current_year(scan: Scan) -> int | None:
     return None
 
 
-def _explicit(expression: Expression) -> Moment | None:
-    """The latest moment of an expression that carries its own year."""
-    if expression.extent is None or expression.rule not in _SAYS_WHEN:
-        return None
-    return expression.extent.last or expression.extent.first
+def _explicit(found: list[Expression], rules: tuple[str, ...]) -> list[Moment]:
+    """The moments that carry their own year, in order of time."""
+    extents = [expression.extent for expression in found if expression.rule in rules and expression.extent is not None]
+    return sorted(moment for extent in extents if (moment := extent.last or extent.first) is not None)
 
 
 def _rounds(scan: Scan, round_years: Mapping[tuple[str, int], str]) -> list[Moment]:

@@ -187,7 +187,7 @@ class Scan:
             return "future" if self.form(at + 1).startswith("ي") else "past"
         if self.word(at, "relative") is not None and self.near(at + 1) and self.document.tokens[at + 1].kind == "word":
             # A verb follows الذي; what does not begin like a present is a past (التي أجريت).
-            return None if self.form(at + 1)[0] in "يتسلان" and not self.form(at + 1).startswith("اج") else "past"
+            return None if self.form(at + 1)[0] in "يتسل" else "past"
         tense = self.words.tense(self.document.tokens, at)
         if tense == "future" and form.lstrip("وف")[:1] != "س":
             # كان من المقرر أن يجتمع

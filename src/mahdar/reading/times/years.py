@@ -26,6 +26,9 @@ def read_years(scan: Scan, at: int) -> tuple[Expression, ...]:
     if numeral is not None and numeral.low != numeral.high and numeral.low is not None and numeral.high is not None and not numeral.vague:
         extent = Extent(Moment(numeral.low), Moment(numeral.high))
         return (Expression(at, numeral.value_last, unit.cut, extent, "year-range", closed=True),)
+    if scan.plain_number(last + 1) == first + 1 and scan.gap(last + 1) in ("/", "-", "–"):
+        extent = Extent(Moment(first), Moment(first + 1))
+        return (Expression(at, last + 1, unit.cut, extent, "year-range", closed=True),)
     year = _century(first)
     if not _EARLIEST <= year <= _LATEST:
         return ()
