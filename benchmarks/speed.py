@@ -34,7 +34,7 @@ def article_of(words: int) -> Article:
         taken.append(paragraphs[at % len(paragraphs)])
         count += len(taken[-1].split())
         at += 1
-    return article_from_text("\n".join(taken), identifier=f"words-{words}", published="2018-12-14")
+    return article_from_text("\n".join(taken), options=IntakeOptions(published="2018-12-14"), name=f"words-{words}")
 
 
 def best_of(task: Callable[[], object], rounds: int = ROUNDS) -> float:

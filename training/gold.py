@@ -39,7 +39,7 @@ def load_gold(folder: Path, scorer: ModuleType) -> list[GoldDocument]:
         text_path = path.with_suffix(".txt")
         documents.append(
             GoldDocument(
-                article_from_text(text_path.read_text(encoding="utf-8"), identifier=path.stem),
+                article_from_text(text_path.read_text(encoding="utf-8"), name=path.stem),
                 json.loads(path.read_text(encoding="utf-8")),
                 scorer.read_text(text_path),
             )

@@ -22,14 +22,14 @@ from mahdar.knowledge import load_knowledge
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.dating import time_candidates, time_features
 from mahdar.reading.events.detecting import by_sentence, detection_features
-from mahdar.reading.events.finding import QUESTIONS, Models, carried_by, find_events, tell
+from mahdar.reading.events.finding import QUESTIONS, Models, carried_by, tell
 from mahdar.reading.events.merging import Told, pair_features
 from mahdar.reading.events.placing import place_candidates, place_features
 from mahdar.reading.events.roles import fillers
 from mahdar.reading.events.status import status_features
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.linear import MODELS, LinearModel
-from mahdar.reading.reader import make_context, make_record
+from mahdar.reading.reader import make_context, make_record, read_events
 from training.gold import GoldDocument, find_snippet, load_gold, load_scorer
 
 REGULARISATION = {"detect": 0.2, "role": 0.15, "status": 0.3, "time": 0.2, "place": 0.15, "merge": 0.15}
@@ -179,7 +179,7 @@ def evaluate(lessons: Sequence[Lesson], reader: Callable[[Lesson], Models], miss
     """Score the readings of lessons by the models that `reader` gives for each."""
     pairs = []
     for lesson in lessons:
-        events = find_events(lesson.context, reader(lesson))
+        events = read_events(lesson.context, reader(lesson))
         record = json.loads(make_record(lesson.context, events).to_json())
         scorer = lesson.scorer
         pairs.append((lesson.gold.article.id, scorer.View(lesson.gold.annotation, lesson.gold.raw_text), scorer.View(record, lesson.gold.raw_text)))

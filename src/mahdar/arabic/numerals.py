@@ -26,15 +26,29 @@ class NumberEntry(Protocol):
     """What a lexicon's number word must offer; see `mahdar.knowledge.entries.times.NumberWord`."""
 
     @property
-    def role(self) -> str: ...
+    def role(self) -> str:
+        """Return what the word does in a numeral."""
+        ...
+
     @property
-    def forms(self) -> tuple[str, ...]: ...
+    def forms(self) -> tuple[str, ...]:
+        """Return its spellings."""
+        ...
+
     @property
-    def number(self) -> int | None: ...
+    def number(self) -> int | None:
+        """Return its value."""
+        ...
+
     @property
-    def most(self) -> int | None: ...
+    def most(self) -> int | None:
+        """Return the greatest value of a vague word."""
+        ...
+
     @property
-    def never(self) -> tuple[str, ...]: ...
+    def never(self) -> tuple[str, ...]:
+        """Return folded words that only look like it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +156,9 @@ def _expand(form: str, entry: NumberEntry) -> Iterable[tuple[str, _Word]]:
                 article = "" if not definite else "ل" if preposition == "ل" else "ال"
                 yield (
                     conjunction + preposition + article + form,
-                    _Word(entry.role, number, entry.most or number, bool(conjunction) and not preposition, definite, cut),
+                    _Word(
+                        entry.role, number, entry.most or number, bool(conjunction) and not preposition, definite, cut
+                    ),
                 )
 
 
@@ -213,7 +229,7 @@ class _NumeralReader:
     # -- single tokens -------------------------------------------------------------------------------------------
 
     def word(self, at: int, role: str | tuple[str, ...]) -> _Word | None:
-        """The number word at a token, if it follows its neighbour without punctuation and has one of the roles."""
+        """Return the number word at a token, if it follows its neighbour without punctuation and has one of the roles."""
         if at >= len(self.tokens):
             return None
         word = self.words[at]
@@ -241,7 +257,7 @@ class _NumeralReader:
     # -- numbers proper ------------------------------------------------------------------------------------------
 
     def value(self, at: int) -> _Value | None:
-        """The number that begins at a token."""
+        """Return the number that begins at a token."""
         token = self.tokens[at]
         if token.kind == "number":
             return self._digits(at)
@@ -269,7 +285,7 @@ class _NumeralReader:
         return self._chain(at)
 
     def _chain(self, at: int) -> _Value | None:
-        """Groups in falling size joined by و: خمسة آلاف ومئتان وخمسون, 2 مليون و300 ألف."""
+        """Return groups in falling size joined by و: خمسة آلاف ومئتان وخمسون, 2 مليون و300 ألف."""
         group = self._group(at)
         if group is None:
             return None
@@ -306,7 +322,7 @@ class _NumeralReader:
         return (at + 1 if again is not None and not again.conjunction else at), Fraction(scale, word.number)
 
     def _group(self, at: int) -> tuple[int, Fraction, int, int, bool] | None:
-        """A number below thousand with its multiplier: last token, value, multiplier, cut, definite."""
+        """Return a number below thousand with its multiplier: last token, value, multiplier, cut, definite."""
         token = self.tokens[at]
         if token.kind == "number":
             if not is_plain_number(token.form):
@@ -382,7 +398,7 @@ class _NumeralReader:
         return at, Fraction(word.number), word.cut, word.definite
 
     def _with_rest(self, at: int, hundreds: int, head: _Word) -> tuple[int, Fraction, int, bool]:
-        """What follows the hundreds: مئة وخمسة وعشرون."""
+        """Tell what follows the hundreds: مئة وخمسة وعشرون."""
         definite = head.definite or bool(self.words[at] and self.words[at].definite)  # type: ignore[union-attr]
         start, conjunction = self.joined(at + 1)
         if conjunction and start < len(self.tokens):
@@ -449,7 +465,7 @@ class _NumeralReader:
     # -- bounds --------------------------------------------------------------------------------------------------
 
     def bound_before(self, at: int) -> tuple[int, int, str] | None:
-        """The bounding words that end just before token `at`: first token, cut, role."""
+        """Return the bounding words that end just before token `at`: first token, cut, role."""
         if at == 0 or not self._open_gap(at):
             return None
         for bound in self.tables.before.get(self.tokens[at - 1].form, ()):
@@ -459,7 +475,7 @@ class _NumeralReader:
         return self._single_before(at)
 
     def _single_before(self, at: int) -> tuple[int, int, str] | None:
-        """A one-word bound with a proclitic: بنحو, وحوالي."""
+        """Return a one-word bound with a proclitic: بنحو, وحوالي."""
         form = self.tokens[at - 1].form
         for cut in (1, 2):
             if len(form) - cut >= 2 and all(char in "وفبلك" for char in form[:cut]):
@@ -486,7 +502,7 @@ class _NumeralReader:
         return all(char in ' \u00a0\t\u0640"«»“”' for char in self.tokens[at].gap)
 
     def bound_after(self, last: int) -> tuple[int, str] | None:
-        """A bounding phrase after a number, at most three words further on: last token (if adjacent) and role."""
+        """Return a bounding phrase after a number, at most three words further on: last token (if adjacent) and role."""
         for at in range(last + 1, min(last + 5, len(self.tokens))):
             gap = self.tokens[at].gap
             if any(char in ".،,:؛!؟?\n" for char in gap) or (at > last + 1 and self.tokens[at].kind == "number"):
@@ -505,7 +521,7 @@ class _NumeralReader:
         )
 
     def link(self, at: int) -> tuple[int, str] | None:
-        """What joins two numbers into a range at token `at`: where the second begins, and the role."""
+        """Tell what joins two numbers into a range at token `at`: where the second begins, and the role."""
         if at >= len(self.tokens):
             return None
         gap = self.tokens[at].gap.strip(" \u00a0")
@@ -592,7 +608,9 @@ def _read_numeral(reader: _NumeralReader, value: _Value) -> Numeral:
             ordinal = _counts_place(reader, first)
     low, high = _whole(value.low, up=False), _whole(value.high, up=True)
     exact = not value.vague and value.low.denominator == 1
-    numeral = Numeral(first, last, value.first, last, low, high, low, high, ordinal, exact, value.vague, definite, cut=cut)
+    numeral = Numeral(
+        first, last, value.first, last, low, high, low, high, ordinal, exact, value.vague, definite, cut=cut
+    )
     if ordinal:
         return numeral
     numeral = _with_range(reader, numeral)

@@ -10,7 +10,6 @@ from pydantic import Field
 from mahdar.model.article import Article
 from mahdar.model.base import Bilingual, Frozen, Span
 
-
 SCHEMA = "mahdar/record/1"
 
 TimeKind = Literal["date", "interval", "duration", "unresolved"]

@@ -1,7 +1,7 @@
 """Figures: counts of people and things, what they measure, and the event they belong to."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mahdar.arabic.lookup import Hit, Inflections
 from mahdar.arabic.numerals import Numeral
@@ -10,11 +10,18 @@ from mahdar.knowledge.entries.events import CountedNoun
 from mahdar.model.record import Measure
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
-from mahdar.reading.findings import FoundFigure
+from mahdar.reading.findings import FoundEvent, FoundFigure
 
 _NOUN_REACH = 3  # tokens after a number within which the thing counted stands («عشرات من المدنيين»)
 _TRIGGER_REACH = 9
 _HARM = frozenset({"killed", "wounded", "casualties", "captured", "missing", "displaced", "released"})
+# Event types that a measure belongs to when no trigger stands beside the figure.
+_HOME = {
+    "killed": ("ASSAULT",), "wounded": ("ASSAULT", "PROTEST"), "casualties": ("ASSAULT",), "strikes": ("ASSAULT",),
+    "captured": ("COERCE", "ASSAULT"), "missing": ("ASSAULT", "COERCE"), "displaced": ("ASSAULT", "COERCE"),
+    "released": ("RETREAT",), "destroyed": ("ASSAULT",), "participants": ("PROTEST", "MOBILIZE", "ASSAULT"),
+}  # fmt: skip
+_OTHER_REACH = 6  # tokens between a trigger and a count that measures nothing in particular
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +160,43 @@ def _governor(context: Context, count: _Count, measuring: dict[int, Measure | No
     if after and context.clause_of[min(after)] == context.clause_of[count.last]:
         return measuring[min(after)]
     return None
+
+
+def attach_figures(
+    context: Context, figures: Sequence[FoundFigure], events: Sequence[FoundEvent]
+) -> tuple[FoundEvent, ...]:
+    """Give each figure to the event it belongs to: the nearest fitting one of its sentence, else of the text before."""
+    owned: dict[str, list[FoundFigure]] = {}
+    for figure in figures:
+        event = _owner(context, figure, events)
+        if event is None:
+            continue
+        mine = owned.setdefault(event.id, [])
+        if not any((f.measure, f.min, f.max) == (figure.measure, figure.min, figure.max) for f in mine):
+            mine.append(figure)
+    return tuple(replace(event, figures=tuple(owned.get(event.id, ()))) for event in events)
+
+
+def _owner(context: Context, figure: FoundFigure, events: Sequence[FoundEvent]) -> FoundEvent | None:
+    document = context.document
+    sentence = document.sentence_of[figure.first]
+    home = _HOME.get(figure.measure, ())
+    best: tuple[float, FoundEvent] | None = None
+    for event in events:
+        for token in event.triggers:
+            apart = sentence - document.sentence_of[token]
+            distance = abs(token - figure.first)
+            if figure.measure == "other":
+                same_clause = context.clause_of[token] == context.clause_of[figure.first]
+                if apart or not same_clause or not 0 < figure.first - token <= _OTHER_REACH:
+                    continue
+            elif not 0 <= apart <= 2 or (apart and event.type not in home):
+                continue
+            # A type that does not carry this measure is as far away as two dozen words.
+            weight = distance + 30 * apart + (0 if event.type in home or not home else 24)
+            if best is None or weight < best[0]:
+                best = (weight, event)
+    return best[1] if best is not None else None
 
 
 def _figure(context: Context, count: _Count, measure: Measure, rule: str) -> FoundFigure:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mahdar import __version__
+from mahdar.arabic.numerals import find_numerals
 from mahdar.knowledge import Knowledge
 from mahdar.model import (
     Actor,
@@ -19,18 +20,31 @@ from mahdar.model import (
 from mahdar.reading.actors import find_actors
 from mahdar.reading.document import make_document
 from mahdar.reading.events.context import Context
-from mahdar.reading.events.finding import find_events, installed_models
+from mahdar.reading.events.finding import Models, gather, installed_models, tell
+from mahdar.reading.figures import attach_figures, find_figures
 from mahdar.reading.findings import FoundEvent
 from mahdar.reading.linear import model_hashes
 from mahdar.reading.places import find_places
+from mahdar.reading.processes import with_processes
 from mahdar.reading.statements import find_statements
 from mahdar.reading.times import find_times
+from mahdar.reading.times.words import numeral_tables
 
 
 def read_article(article: Article, knowledge: Knowledge) -> Record:
     """Read one article into a record."""
     context = make_context(article, knowledge)
-    return make_record(context, find_events(context, installed_models()))
+    return make_record(context, read_events(context, installed_models()))
+
+
+def read_events(context: Context, models: Models) -> tuple[FoundEvent, ...]:
+    """Find the events of a document with their figures, series, ordinals and agendas."""
+    document = context.document
+    tellings = tell(context, models)
+    events = gather(context, models, tellings)
+    numerals = find_numerals(document.tokens, context.knowledge.derive(numeral_tables), document.text)
+    figures = find_figures(context, numerals, [t.candidate for t in tellings])
+    return with_processes(context, attach_figures(context, figures, events), numerals)
 
 
 def make_context(article: Article, knowledge: Knowledge) -> Context:

@@ -36,8 +36,8 @@ NumberRole = Literal[
 class NumberWord(Entry):
     """A word that is part of a numeral, or bounds it.
 
-    `number` is the value (of a fraction: its denominator; of a vague word: its least value), `most` the greatest value of
-    a vague word. `never` lists folded words that look like the form with proclitics but are something else.
+    `number` is the value (of a fraction: its denominator; of a vague word: its least value), `most` the greatest value
+    of a vague word. `never` lists folded words that look like the form with proclitics but are something else.
     """
 
     lemma: str
@@ -117,8 +117,8 @@ class TimeWord(Entry):
     article : str
         "never": forms are complete as listed; "either": the article may come before them.
     context : str
-        The word is also another word, or a name: it is a time only after a preposition, or only beside a number, a year or
-        its partner in another naming system.
+        The word is also another word, or a name: it is a time only after a preposition, or only beside a number, a year
+        or its partner in another naming system.
     spelled : str
         What the unfolded word must begin with (آب is not أب).
     hijri, gregorian : tuple[int, int]

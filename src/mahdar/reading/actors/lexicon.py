@@ -158,8 +158,12 @@ def _phrases(knowledge: Knowledge) -> Phrases[Item]:
         _add(phrases, country.government, KnownForm(country, metonym=True))
         for code, forms in country.forms_in.items():
             _add(phrases, forms, KnownForm(country, frozenset({code})))
+    described = {
+        words_of(form)[0] for noun in knowledge.entries(PeopleNoun) for form in (*noun.forms, *noun.plural)
+    }
     for actor in knowledge.entries(NamedActor):
-        _add(phrases, actor.forms, KnownForm(actor))
+        forms = [form for form in actor.forms if actor.kind != "people" or not _is_described(form, described)]
+        _add(phrases, forms, KnownForm(actor))
         for code, forms in actor.forms_in.items():
             _add(phrases, forms, KnownForm(actor, frozenset({code})))
     for person in knowledge.entries(Person):
@@ -191,6 +195,12 @@ def _phrases(knowledge: Knowledge) -> Phrases[Item]:
     for collective in knowledge.entries(Collective):
         _add(phrases, collective.forms, WordForm("collective", collective))
     return phrases.freeze()
+
+
+def _is_described(form: str, nouns: set[str]) -> bool:
+    """Whether a form is a noun with qualifiers (مصادر عسكرية), which the reader puts together by itself."""
+    first, *rest = words_of(form)
+    return first.removeprefix("ال") in nouns and not any(word.startswith("و") for word in rest)
 
 
 _PHRASE_ROLES = frozenset({

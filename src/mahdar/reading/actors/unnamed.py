@@ -2,7 +2,15 @@
 
 from mahdar.knowledge.entries.actors import PeopleNoun
 from mahdar.knowledge.entries.names import Country
-from mahdar.reading.actors.candidates import Candidate, DescriptionTarget, KnownTarget, PersonTarget, Reading, Target, TitleTarget
+from mahdar.reading.actors.candidates import (
+    Candidate,
+    DescriptionTarget,
+    KnownTarget,
+    PersonTarget,
+    Reading,
+    Target,
+    TitleTarget,
+)
 from mahdar.reading.actors.lexicon import PeopleForm
 from mahdar.reading.actors.view import View
 

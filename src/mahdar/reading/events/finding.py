@@ -39,9 +39,8 @@ def installed_models() -> Models:
     return Models(**{name: load_model(f"event-{name}") for name in QUESTIONS})
 
 
-def find_events(context: Context, models: Models) -> tuple[FoundEvent, ...]:
-    """All events of a document."""
-    tellings = tell(context, models)
+def gather(context: Context, models: Models, tellings: Sequence[Told]) -> tuple[FoundEvent, ...]:
+    """Make events of tellings: group those of the same event, and assemble each group."""
     groups = merge(context, models.merge, tellings)
     return tuple(_event(context, models, f"e{number}", group) for number, group in enumerate(groups, 1))
 

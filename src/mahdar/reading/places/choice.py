@@ -33,7 +33,8 @@ class Chooser:
         self._names = names
         self._mentions = mentions
         self.weights: Counter[str] = Counter()
-        self._anchors: list[KnownPlace] = []
+        self._own: Counter[tuple[str, str]] = Counter()  # what each name adds to the weight of its country
+        self._anchors: list[tuple[str, KnownPlace]] = []
         self._preferred: dict[str, KnownPlace] = {}
         self._following: dict[int, Mention] = {}
         self._weigh()
@@ -42,30 +43,29 @@ class Chooser:
         """Weigh countries: their names and adjectives, then the places whose name has only one sure reading."""
         for country in attributes_in(self._document, self._names):
             self.weights[country] += 1
-        sure = [place for place, _ in self._single(("nothing",))]
-        self.weights.update(place.country for place in sure if place.country)
-        self._anchors = [place for place in sure if place.level in _LOCAL]
-        likely = [
-            place
-            for place, introduced in self._single(("nothing", "loose"))[len(sure) :]
-            if introduced or self._coherent(place)
-        ]
-        self.weights.update(place.country for place in likely if place.country)
-        self._anchors += [place for place in likely if place.level in _LOCAL]
+        sure = self._single(("nothing",))
+        likely = [item for item in self._single(("nothing", "loose")) if item not in sure]
+        for name, place, introduced in sure + likely:
+            if (name, place, introduced) in sure or introduced or self._coherent(place, name):
+                if place.country:
+                    self.weights[place.country] += 1
+                    self._own[place.country, name] += 1
+                if place.level in _LOCAL:
+                    self._anchors.append((name, place))
 
-    def _single(self, needs: tuple[Needs, ...]) -> list[tuple[KnownPlace, bool]]:
-        """Places of names that can mean one country only, and whether a cue stands before; the surest first."""
-        found: list[tuple[int, KnownPlace, bool]] = []
+    def _single(self, needs: tuple[Needs, ...]) -> list[tuple[str, KnownPlace, bool]]:
+        """Names that can mean one country only, the place, and whether a cue stands before."""
+        found: list[tuple[str, KnownPlace, bool]] = []
         taken = -1
         for here in self._mentions:
             for mention in here[:1]:
-                if mention.first <= taken or not all(reading.needs in needs for reading in mention.readings):
+                readings = [reading for reading in mention.readings if reading.needs != "head"]
+                if mention.first <= taken or not readings or not all(reading.needs in needs for reading in readings):
                     continue
                 taken = mention.last
-                if len({reading.place.country for reading in mention.readings}) == 1:
-                    first = mention.readings[0]
-                    found.append((needs.index(first.needs), first.place, mention.context.introduced))
-        return [(place, introduced) for _, place, introduced in sorted(found, key=lambda item: item[0])]
+                if len({reading.place.country for reading in readings}) == 1:
+                    found.append((self._name(mention), readings[0].place, mention.context.introduced))
+        return found
 
     @property
     def main_country(self) -> str | None:
@@ -73,14 +73,12 @@ class Chooser:
         return self.weights.most_common(1)[0][0] if self.weights else None
 
     def decide(self) -> list[Mention]:
-        """Return the mentions that stand, each with its place; two rounds, so that what is said once holds throughout."""
+        """Return the mentions that stand, each with its place; in two rounds: what is said once holds throughout."""
         accepted = self._round()
         for mention in accepted:
             if mention.explicit and mention.chosen:
                 self._preferred.setdefault(self._name(mention), mention.chosen)
-        self._anchors = [
-            m.chosen for m in accepted if m.chosen and (m.chosen.level in _POINTS or m.chosen.level == "admin1")
-        ]
+        self._anchors = [(self._name(m), m.chosen) for m in accepted if m.chosen and m.chosen.level in _LOCAL]
         return self._round()
 
     def _name(self, mention: Mention) -> str:
@@ -143,12 +141,12 @@ class Chooser:
             return None
         return following
 
-    def _coherent(self, place: KnownPlace) -> bool:
+    def _coherent(self, place: KnownPlace, name: str) -> bool:
         if place.country is None:
             return True
-        if self.weights[place.country] > 0:
+        if self.weights[place.country] > self._own[place.country, name]:
             return True
-        return any(_km(place, anchor) < _NEAR_KM for anchor in self._anchors if anchor is not place)
+        return any(_km(place, anchor) < _NEAR_KM for other, anchor in self._anchors if other != name)
 
     def _linked(self, mention: Mention, previous: Mention | None, place: KnownPlace) -> bool:
         """Whether the name stands in a list beside a place nearby."""
@@ -175,13 +173,13 @@ class Chooser:
         linked = self._linked(mention, previous, place)
         contained = container is not None and any(place.country == r.place.country for r in container.readings)
         if needs == "coherent":
-            return self._coherent(place) and (self._introduced(mention, place) or contained or linked)
+            return self._coherent(place, self._name(mention)) and (self._introduced(mention, place) or contained or linked)
         if needs == "head":
             return linked or self._headed(reading, mention, contained=contained)
         simple = {
-            "loose": context.introduced or self._coherent(place),
+            "loose": context.introduced or self._coherent(place, self._name(mention)),
             "venue": context.locative and not context.official,
-            "country": context.head is not None or self._coherent(place),
+            "country": context.head is not None or self._coherent(place, self._name(mention)),
             "cue": context.introduced or linked,
         }
         return simple[needs]
@@ -196,7 +194,7 @@ class Chooser:
     def _headed(self, reading: Reading, mention: Mention, *, contained: bool) -> bool:
         """Whether a noun of place in front, or an earlier mention, makes a place of an ordinary word."""
         context, place = mention.context, reading.place
-        coherent = self._coherent(place)
+        coherent = self._coherent(place, self._name(mention))
         if context.introduced and not context.proclitic and coherent and self._said_before(mention, place):
             return True
         if (
@@ -271,8 +269,13 @@ class Chooser:
             explicit = explicit or level in wanted
         elif level == "town":
             # a city rather than its province, a province rather than its small seat
-            score += 2.5 if place.population >= _SEAT else 0.5
-        near = [_km(place, anchor) for anchor in self._anchors if anchor is not place]
+            seat = place.population >= _SEAT and any(
+                r.place.level == "admin1" and r.place.country == place.country for r in mention.readings
+            )
+            score += 2.5 if seat else 0.5
+        # the province and the town of one name are no company for each other
+        name = self._name(mention)
+        near = [_km(place, anchor) for other, anchor in self._anchors if other != name]
         if near and level != "country":
             closest = min(near)
             score += 2.0 if closest < 60 else 1.0 if closest < 200 else 0.0
@@ -290,8 +293,8 @@ class Chooser:
             and head.cue.id in ("mountain", "valley", "heights", "building")
         ):
             # «Mount Cairo» in another country's war is not in Cairo
-            return not self._coherent(place)
-        if place.origin != "gazetteer" or mention.attribute == place.country or self._coherent(place):
+            return not self._coherent(place, self._name(mention))
+        if place.origin != "gazetteer" or mention.attribute == place.country or self._coherent(place, self._name(mention)):
             return False
         main = self.main_country
         occupied = main is not None and self.weights[main] >= 3 and mention.context.head is None

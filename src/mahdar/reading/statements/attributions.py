@@ -6,7 +6,6 @@ from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.scene import Scene
 from mahdar.reading.statements.speakers import Speakers
 
-
 _OF_HIM = frozenset({"عنه", "عنها", "عنهم"})  # نقلت عنه الوكالات
 _NO_SOURCE = frozenset({"accuse", "request", "deny", "praise", "describe", "promise", "threaten", "express"})
 

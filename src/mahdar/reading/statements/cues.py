@@ -80,7 +80,7 @@ def _inflected(scene: Scene, at: int) -> Cue | None:
     if len(form) < 3:
         return None
     mention = scene.mention_at[at]
-    if mention is not None and (mention.first < mention.last or scene.word(at)[0] in "آا"):
+    if mention is not None and (mention.first < mention.last or scene.written(at, 0) in "آا"):
         return None  # a name of one word may be a verb's homograph (أفاد and آفاد)
     for hit in scene.lexicon.participles.lookup(form):
         if (cue := _participle(scene, at, hit)) is not None:
@@ -99,7 +99,7 @@ def _participle(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
     ending = next((e for e in _ACCUSATIVE if split.stem.endswith(e)), "")
     if not ending or split.stem in {p for p in hit.key.participle}:
         return None
-    if ending == "ه" and not scene.word(at).endswith("ة"):
+    if ending == "ه" and not scene.ends_in_ta(at):
         return None
     return Cue(hit.key, at, at, "participle", "f" if ending in ("ه", "ات") else "m", joined=bool(split.conjunction))
 
@@ -108,7 +108,7 @@ def _verb(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
     split, entry = hit.split, hit.key
     if split.future or split.preposition or hit.inflection[0] in "12" or _unreal(scene, at, hit.tense):
         return None
-    if split.enclitic and (entry.addressee == "none" and entry.kind != "carry" or scene.word(at).endswith("ة")):
+    if split.enclitic and (entry.addressee == "none" and entry.kind != "carry" or scene.ends_in_ta(at)):
         return None
     if hit.tense == "present" and entry.past_only:
         return None

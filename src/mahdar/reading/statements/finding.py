@@ -19,6 +19,7 @@ from mahdar.reading.statements.speakers import Speakers
 
 _MIN_WORDS = 2  # shorter indirect content says nothing
 _FRONT_CONTENT = 6  # more tokens than that between an attribution and a verb of saying are what the source said
+_FRONT_REACH = 16  # tokens in which فإن is looked for after a fronted source
 _SHORT_START = 5  # that few tokens before بحسب are no whole clause
 _SHARED = 0.75  # a statement that shares so much of its words with a fuller one repeats it
 _LONE_QUOTE = 8  # quotations of that many words are speech even without a verb of saying
@@ -119,9 +120,12 @@ class _Reader:
         for report in reports:
             within = [a for a in behind if report.cue.first < a.cue.first < report.complement.first]
             after = next((a for a in behind if report.complement.first < a.cue.first < report.limit), None)
-            limit = after.cue.first if after else report.limit
+            inside = after is not None and self._parenthetical(after, report.complement.first, report.limit)
+            limit = after.cue.first if after is not None and not inside else report.limit
             current = self._report(report, limit, current, within, [after] if after else [], fronted, past)
         for attribution in behind:
+            if self._chained(attribution, behind):
+                continue
             if attribution.cue.kind == "relay" and attribution.cue.entry.lemma != "نقلا عن":
                 continue
             if not any(r.cue.first < attribution.cue.first <= r.limit for r in reports):
@@ -146,7 +150,7 @@ class _Reader:
         speaker, via = carriers(scene, self.speakers, cue, complement, speaker)
         for attribution in [*within, *after, *([fronted] if fronted else [])]:
             if attribution.source is not None and attribution.source != speaker:
-                if attribution.cue.kind == "relay" and speaker is not None:
+                if attribution.cue.kind == "relay" and speaker is not None and not self._is_media(attribution.source):
                     via, speaker = (speaker, *via), attribution.source
                 elif attribution.source not in via:
                     via = (*via, attribution.source)
@@ -156,6 +160,9 @@ class _Reader:
         span = scene.document.span(cue.first, cue.last)
         self._add(pieces, span, speaker, said_on, via, f"{cue.form}-{complement.manner}", cue.first, cue.entry.lemma)
         return speaker
+
+    def _is_media(self, actor: str) -> bool:
+        return self.scene.actors[actor].kind == "media"
 
     def _pieces(self, report: Report, end: int, limit: int) -> list[Piece]:
         scene, complement = self.scene, report.complement
@@ -199,17 +206,35 @@ class _Reader:
 
     def _fronted(self, attribution: Attribution, past: int) -> None:
         scene = self.scene
-        at = attribution.last + 1
-        while at < past and not scene.after_mark(at):
-            at += 1
-        if at >= past:
-            at = attribution.last + 1
-        while at < past and (scene.is_(at, "complementizer") or scene.is_(at, "auxiliary")):
-            at += 1
+        at = self._front_content(attribution, past)
         if at >= past or attribution.source is None:
             return
         pieces = split_pieces(scene, at, content_end(scene, at, past, nominal=False))
         self._attribute(attribution, pieces, (at, past))
+
+    def _chained(self, attribution: Attribution, others: list[Attribution]) -> bool:
+        """Add a source named right after another one (وفق القائد بحسب رويترز) as carrier; whether it was one."""
+        inner = next((a for a in others if a.last + 1 == attribution.cue.first and a is not attribution), None)
+        if inner is None or attribution.source is None or inner.source is None:
+            return False
+        span = self.scene.document.span(inner.cue.first, inner.cue.last)
+        for draft in self.drafts:
+            if draft.cue == span and attribution.source not in (draft.speaker, *draft.via):
+                draft.via = (*draft.via, attribution.source)
+        return True
+
+    def _front_content(self, attribution: Attribution, past: int) -> int:
+        """First token of what a fronted source said: after فإن or فقد, else after the next mark."""
+        scene = self.scene
+        first = attribution.last + 1
+        for at in range(first, min(past - 1, first + _FRONT_REACH)):
+            opens = scene.is_(at, "complementizer") or scene.is_(at, "auxiliary")
+            if opens and (at <= first + 1 or scene.tokens[at].form.startswith("ف")):
+                return at + 1
+        at = first
+        while at < past and not scene.after_mark(at):
+            at += 1
+        return at if at < past else first
 
     def _trailing(self, attribution: Attribution, first: int, past: int, reports: list[Report]) -> None:
         scene = self.scene
@@ -232,9 +257,11 @@ class _Reader:
         if any(char in "-–—(" for char in scene.tokens[at].gap):
             return any(char in "-–—)" for char in scene.tokens[nxt].gap)
         roles = scene.roles[nxt]
-        if "contrast" in roles or "aside" in roles or "turn" in roles or "relative" in roles:
+        if not roles.keys().isdisjoint(("contrast", "aside", "turn", "relative", "complementizer")):
             return False
-        return at - begin <= _SHORT_START or not (scene.after_mark(at) or scene.after_mark(nxt))
+        if scene.lexicon.participles.lookup(scene.tokens[nxt].form) or scene.lexicon.particles.matches(scene.tokens, nxt):
+            return False
+        return at - begin <= _SHORT_START or not scene.after_mark(at)
 
     def _skip_connectors(self, at: int, last: int) -> int:
         scene = self.scene

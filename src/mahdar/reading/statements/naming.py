@@ -1,5 +1,6 @@
 """Naming: speakers that the text describes without a name (مصدر أمني، سكان القرية)."""
 
+from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Hit
 from mahdar.knowledge.entries.speech import SpeakerNoun
 from mahdar.model import Bilingual
@@ -14,7 +15,11 @@ _PRONOUNS = ("ه", "ها", "هم")
 def head_of(scene: Scene, at: int) -> Hit[SpeakerNoun] | None:
     """The reading of a token as a noun for a speaker or a document."""
     hits = scene.lexicon.speakers.lookup(scene.tokens[at].form)
-    return next((hit for hit in hits if hit.key.role != "modifier"), None)
+    ta = bool(hits) and scene.ends_in_ta(at)
+    heads = [hit for hit in hits if hit.key.role != "modifier" and not (ta and hit.split.enclitic == "ه")]
+    if len(heads) > 1 and ta:  # منظمة is an organisation before it is an organiser
+        heads.sort(key=lambda hit: not any(form.endswith("ة") and fold(form) == hit.split.stem for form in hit.key.forms))
+    return heads[0] if heads else None
 
 
 def noun_phrase(scene: Scene, at: int, past: int) -> int | None:
@@ -78,7 +83,7 @@ def described_speaker(scene: Scene, at: int, past: int, *, oblique: bool = False
     form = scene.tokens[at].form
     if scene.tokens[at].kind != "word" or len(form) < 3 or (form[0] in "بل" and not scene.is_(at, "radical")):
         return None
-    if form.endswith(_PRONOUNS) and not scene.word(at).endswith("ة"):
+    if form.endswith(_PRONOUNS) and not scene.ends_in_ta(at):
         return None
     if not oblique and form.endswith(("ا", "ين")):
         return None
@@ -169,7 +174,5 @@ def _english(head: Hit[SpeakerNoun]) -> str:
 
 
 def _same(stem: str, form: str) -> bool:
-    from mahdar.arabic.folding import fold  # noqa: PLC0415
-
     folded = fold(form)
     return stem == folded or (folded.endswith("ون") and stem == folded[:-2] + "ين")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from mahdar.arabic.clitics import splits
 from mahdar.arabic.sentences import Quotation
 from mahdar.arabic.tokens import Token
 from mahdar.reading.document import Document
@@ -10,6 +9,7 @@ from mahdar.reading.findings import ActorMention, FoundActor, FoundTime
 from mahdar.reading.statements.lexicon import SpeechLexicon
 
 _COMMA = frozenset("،,")
+_WHOLE = frozenset({"radical", "adverb", "preposition", "turn", "aside", "contrast"})  # words without a proclitic
 _CLAUSE_MARKS = frozenset("،,؛;:-–—()[]")
 
 
@@ -111,10 +111,14 @@ class Scene:
         mention = self.mention_at[at]
         return mention if mention is not None and mention.first == at else None
 
-    def word(self, at: int) -> str:
-        """A token as it is written."""
+    def written(self, at: int, character: int) -> str:
+        """The letter as it is written for a folded character of a token (-1: the last)."""
         token = self.tokens[at]
-        return self.document.text[token.start : token.end]
+        return self.document.text[self.document.offset(at, character if character >= 0 else len(token.form) + character)]
+
+    def ends_in_ta(self, at: int) -> bool:
+        """Whether a token ends in ة, which folding makes ه."""
+        return self.tokens[at].form.endswith("ه") and self.written(at, -1) == "ة"
 
     def joined(self, at: int) -> bool:
         """Whether a token begins with the conjunction و or ف."""
@@ -124,7 +128,7 @@ class Scene:
     def preposition_cut(self, at: int, clitic: str) -> int:
         """Folded characters of a proclitic preposition in front of a word, 0 if the word has none."""
         form = self.tokens[at].form
-        if len(form) < 4 or self.is_(at, "radical") or self.tokens[at].kind != "word":
+        if len(form) < 3 or self.tokens[at].kind != "word" or not self.roles[at].keys().isdisjoint(_WHOLE):
             return 0
         at_clitic = 1 if form[0] in "وف" and form[1] == clitic else 0
         return at_clitic + 1 if form[at_clitic] == clitic else 0
@@ -175,9 +179,4 @@ class Scene:
         """Whether أن or its like is a word of its own (not the end of جاي-إن) and ألا is not إلا."""
         if self.tokens[at].gap.endswith(("-", "_")):
             return False
-        return form != "الا" or self.document.text[self.document.offset(at, cut)] == "أ"
-
-
-def enclitic_of(form: str, stem: str) -> str:
-    """The pronoun behind a known stem, or an empty string."""
-    return next((split.enclitic for split in splits(form) if split.stem == stem), "")
+        return form != "الا" or self.written(at, cut) == "أ"

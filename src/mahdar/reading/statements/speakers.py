@@ -49,6 +49,12 @@ class Speakers:
         floor : int
             First token of the clause, before which no subject is looked for.
         """
+        if cue.form == "verb" and cue.entry.addressee == "required" and not cue.joined:
+            # بيانا اتهم فيه الحركة بـ…: a single noun after the verb is its object if a subject stands before.
+            mentions = [m for m in self._mentions(cue.last + 1, opener) if not self.scene.governed(m)]
+            before = self.preceding(cue, floor) if len(mentions) == 1 and opener - mentions[0].last <= 1 else None
+            if before is not None and before != mentions[0].actor:
+                return before
         after = self.following(cue, cue.last + 1, opener)
         if after is not None:
             if cue.form == "verb":
@@ -242,7 +248,7 @@ class Speakers:
         mention = scene.mention_at[first]
         if mention is not None and mention.first >= first - 1:
             best = self._apposed(mention, past)
-            return best.actor, max(best.last, mention.last)
+            return best.actor, self._apposition_end(max(best.last, mention.last), past)
         hit = head_of(scene, first)
         if hit is not None and hit.key.role == "document":
             owner = self.owner(first, past)
@@ -279,6 +285,15 @@ class Speakers:
         return None
 
     # ---- parts
+
+    def _apposition_end(self, last: int, past: int) -> int:
+        """Last token of a title in apposition after a name (فلان، المتحدث باسم الشرطة)."""
+        scene = self.scene
+        nxt = last + 1
+        if nxt >= past or not scene.after_comma(nxt):
+            return last
+        hit = head_of(scene, nxt)
+        return self._phrase_end(nxt, past) if hit is not None and hit.key.role == "office" and not scene.joined(nxt) else last
 
     def _phrase_end(self, first: int, past: int) -> int:
         at = first

@@ -14,7 +14,7 @@ _SEASONS = {21: 5, 22: 8, 23: 11, 24: 2}  # a season's last month
 
 
 def year_of_month(scan: Scan, month: int, relation: Relation | None, tense: Tense | None) -> int | None:
-    """The year of a month named without one."""
+    """Return the year of a month named without one."""
     anchor = scan.anchor
     if anchor is None:
         return None
@@ -35,7 +35,7 @@ def year_of_month(scan: Scan, month: int, relation: Relation | None, tense: Tens
 
 
 def day_of_month(scan: Scan, month: int, day: int, relation: Relation | None, tense: Tense | None) -> Moment | None:
-    """The day meant by a day and month without a year."""
+    """Return the day meant by a day and month without a year."""
     anchor, today = scan.anchor, scan.today
     if anchor is None:
         return None
@@ -64,14 +64,14 @@ def day_of_month(scan: Scan, month: int, day: int, relation: Relation | None, te
 
 
 def year_by(scan: Scan, relation: Relation | None) -> int | None:
-    """This year, last year, next year."""
+    """Return this year, last year, next year."""
     if scan.anchor is None:
         return None
     return scan.anchor.year + _steps(relation) if _steps(relation, None) is not None else None
 
 
 def month_by(scan: Scan, relation: Relation | None) -> Moment | None:
-    """This month, last month, next month."""
+    """Return this month, last month, next month."""
     anchor = scan.anchor
     if anchor is None or not anchor.month or _steps(relation, None) is None:
         return None
@@ -79,14 +79,14 @@ def month_by(scan: Scan, relation: Relation | None) -> Moment | None:
 
 
 def week_by(scan: Scan, relation: Relation | None) -> Extent | None:
-    """This week, last week, next week; Monday to Sunday."""
+    """Return this week, last week, next week; Monday to Sunday."""
     if scan.today is None or _steps(relation, None) is None:
         return None
     return week_of(scan.today, _steps(relation))
 
 
 def season_by(scan: Scan, season: int, relation: Relation | None) -> Moment | None:
-    """This summer, last winter."""
+    """Return this summer, last winter."""
     anchor = scan.anchor
     if anchor is None:
         return None
@@ -127,12 +127,7 @@ def nearest(scan: Scan, occurrences: Iterable[Extent], relation: Relation | None
     return last if today - _end(last) <= _start(following) - today else following
 
 
-def back(scan: Scan, from_day: date, count: int, unit: str) -> Moment | None:
-    """So many units before a day: to the day for days and weeks, to the month for months, to the year for years."""
-    return ahead(scan, from_day, -count, unit)
-
-
-def ahead(scan: Scan, from_day: date, count: int, unit: str) -> Moment | None:
+def ahead(from_day: date, count: int, unit: str) -> Moment | None:
     """So many units after a day; precision follows the unit."""
     try:
         if unit == "day":
@@ -148,7 +143,7 @@ def ahead(scan: Scan, from_day: date, count: int, unit: str) -> Moment | None:
 
 
 def span_by(scan: Scan, count: int, unit: str, *, forward: bool) -> Extent | None:
-    """The last or next so many units: two years seen from 2018 are 2016/2018."""
+    """Return the last or next so many units: two years seen from 2018 are 2016/2018."""
     anchor, today = scan.anchor, scan.today
     if anchor is None:
         return None
@@ -161,7 +156,7 @@ def span_by(scan: Scan, count: int, unit: str, *, forward: bool) -> Extent | Non
         days = {"day": count, "week": 7 * count, "hour": -(-count // 24)}[unit]
         if days > 100_000:
             return None
-        here, there = Moment.of(today), ahead(scan, today, sign * days, "day")
+        here, there = Moment.of(today), ahead(today, sign * days, "day")
     elif unit == "month":
         if not anchor.month:
             return None
@@ -181,7 +176,7 @@ _RELATIVE: dict[str, int] = {"past": -1, "before-last": -2, "present": 0, "futur
 
 def _steps(relation: Relation | None, default: int | None = 0) -> int:
     """How many units away a relation is; `default` for relations that need no anchor."""
-    return _RELATIVE.get(relation or "", default)  # type: ignore[return-value, arg-type]
+    return _RELATIVE.get(relation or "", default)  # type: ignore[return-value]
 
 
 def _start(extent: Extent) -> date:

@@ -47,7 +47,12 @@ def read_dates(scan: Scan, at: int) -> tuple[Expression, ...]:
     if name is not None and name.cut == 0:
         if days.ordinal and not of and days.definite:
             return ()
-        if name.context == "beside" and name.hijri and not of and not read_year_tail(scan, name.last, bracket=False, hijri=True).given:
+        if (
+            name.context == "beside"
+            and name.hijri
+            and not of
+            and not read_year_tail(scan, name.last, bracket=False, hijri=True).given
+        ):
             return ()  # صفر is zero more often than Safar
         return _with_month(scan, days, name)
     return _of_this_month(scan, days, start)
@@ -109,7 +114,7 @@ def _with_month(scan: Scan, days: _Days, name: MonthName) -> tuple[Expression, .
 
 
 def _resolve(scan: Scan, name: MonthName, day: int, tail: YearTail, tense: str | None) -> Moment | None | bool:
-    """The moment of one day; None if nothing anchors it, False if the calendar does not have it."""
+    """Return the moment of one day; None if nothing anchors it, False if the calendar does not have it."""
     if name.hijri:
         return _hijri_day(scan, name.number, day, tail)
     if not date_exists(name.number, day):
@@ -138,9 +143,7 @@ def _hijri_day(scan: Scan, month: int, day: int, tail: YearTail) -> Moment | Non
     return extent.first if extent is not None else None
 
 
-def _as_expressions(
-    days: _Days, moments: list[Moment | None | bool], last: int, rule: str
-) -> tuple[Expression, ...]:
+def _as_expressions(days: _Days, moments: list[Moment | None | bool], last: int, rule: str) -> tuple[Expression, ...]:
     if any(found is False for found in moments):
         return ()
     confidence = 1.0 if rule == "date" else 0.8
@@ -157,7 +160,9 @@ def _as_expressions(
     for index, (found, (_, token)) in enumerate(zip(known, days.numbers, strict=True)):
         first = days.first if index == 0 else token
         end = last if index == len(known) - 1 else token
-        result.append(Expression(first, end, days.cut if index == 0 else 0, Extent.at(found), rule, confidence=confidence))
+        result.append(
+            Expression(first, end, days.cut if index == 0 else 0, Extent.at(found), rule, confidence=confidence)
+        )
     return tuple(result)
 
 
@@ -188,7 +193,7 @@ def _of_this_month(scan: Scan, days: _Days, at: int) -> tuple[Expression, ...]:
         month = month_by(scan, relation)
     else:
         return ()
-    moments: list[Moment | None | bool] = [
+    moments: list[Moment | bool | None] = [
         (moment(month.year, month.month, number) or False) if month is not None else None for number, _ in days.numbers
     ]
     return _as_expressions(days, moments, last, "date")
@@ -239,5 +244,5 @@ def _numeric(first: int, second: int, third: int) -> Moment | None:
 
 
 def as_day(value: Moment) -> date | None:
-    """The day of a moment exact to the day."""
+    """Return the day of a moment exact to the day."""
     return value.date() if value.is_day else None

@@ -14,7 +14,7 @@ _NIGHT = "ليل"
 
 
 def read_day(scan: Scan, at: int) -> tuple[Expression, ...]:
-    """A day with the part of day and يوم before it; several days if the text lists days that do not follow each other."""
+    """Read a day with the part of day and يوم before it; several days if the text lists days that do not follow each other."""
     start, night = at, False
     lead: Word | None = None
     for _ in range(_MAX_PREFIX):
@@ -86,7 +86,7 @@ def _read_deictic(scan: Scan, at: int, word: Word, lead: Word | None) -> Express
 
 
 def _apposition(scan: Scan, last: int, role: str) -> Word | None:
-    """A weekday after أمس, in brackets or without."""
+    """Return a weekday after أمس, in brackets or without."""
     if not (scan.near(last + 1) or scan.gap(last + 1) in ("(", "،", ",")):
         return None
     word = scan.word(last + 1, role)  # type: ignore[arg-type]
@@ -97,7 +97,7 @@ def _apposition(scan: Scan, last: int, role: str) -> Word | None:
     return word
 
 
-def _means_day(scan: Scan, at: int, word: Word, lead: Word | None, *, named: bool) -> bool:  # noqa: PLR0911
+def _means_day(scan: Scan, at: int, word: Word, lead: Word | None, *, named: bool) -> bool:
     """Whether أمس, اليوم or غد is a day of the calendar here."""
     form = scan.form(at)[word.cut :]
     if named:
@@ -113,7 +113,11 @@ def _means_day(scan: Scan, at: int, word: Word, lead: Word | None, *, named: boo
     if _qualified(scan, at) or word.preposition in ("ك", "ب"):
         return False
     # في اليوم, حتى اليوم, ذلك اليوم, منذ اليوم: no day or not this one.
-    if scan.before(at, "that", "since", "to", "after", "per", "ago") is not None or scan.form(at - 1) in ("في", "من", "وفي"):
+    if scan.before(at, "that", "since", "to", "after", "per", "ago") is not None or scan.form(at - 1) in (
+        "في",
+        "من",
+        "وفي",
+    ):
         return False
     if scan.form(at - 1) == "هذا" and scan.near(at):
         return True
@@ -143,7 +147,9 @@ def _is_name(scan: Scan, at: int) -> bool:
     quotation = scan.document.quotation_at(start)
     if quotation is not None and quotation.end - quotation.start <= 20:
         return True
-    return any(scan.word(before, "outlet") is not None for before in (at - 2, at - 3) if before >= 0 and scan.near(before + 1))
+    return any(
+        scan.word(before, "outlet") is not None for before in (at - 2, at - 3) if before >= 0 and scan.near(before + 1)
+    )
 
 
 # -- weekdays --------------------------------------------------------------------------------------------------------
@@ -198,7 +204,9 @@ def _many_weekdays(scan: Scan, listed: list[tuple[int, Word]], first: int, *, ni
         extent = Extent.days(days[0], days[-1])
         return (Expression(listed[0][0], end, listed[0][1].cut, extent, "weekdays", confidence=0.9, closed=True),)
     return tuple(
-        Expression(token, end if token == last_at else token, word.cut, Extent.days(day, day), "weekday", confidence=0.9)
+        Expression(
+            token, end if token == last_at else token, word.cut, Extent.days(day, day), "weekday", confidence=0.9
+        )
         for (token, word), day in zip(listed, days, strict=True)
     )
 
@@ -259,7 +267,7 @@ def _week_after(scan: Scan, last: int, number: int) -> Expression | None:
 
 
 def _date_apposition(scan: Scan, last: int) -> Expression | None:
-    """The date after a weekday: الأحد 12 مايو, الأحد (12 مايو), الأحد الموافق 12 مايو 2018."""
+    """Return the date after a weekday: الأحد 12 مايو, الأحد (12 مايو), الأحد الموافق 12 مايو 2018."""
     at = last + 1
     if scan.form(at) == "في" and scan.near(at) and scan.near(at + 1):
         return _date_in_agreement(scan, last, at + 1)

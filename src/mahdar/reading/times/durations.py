@@ -40,12 +40,14 @@ class Measure:
 
 
 def read_measure(scan: Scan, at: int) -> Measure | None:
-    """A measure that begins at a token: a number and a unit, a dual, or a singular by itself."""
+    """Read a measure that begins at a token: a number and a unit, a dual, or a singular by itself."""
     half = scan.word(at, "share")
     if half is not None and half.form == "نصف" and not half.article:
         unit = scan.following(at, "unit")
         if unit is not None and unit.number == "sg" and not unit.article and (unit.entry.unit or "") in _HALF:
-            return Measure(at, at + 1, half.cut, 0, unit.entry.unit or "day", _HALF[unit.entry.unit or "day"], exact=True)
+            return Measure(
+                at, at + 1, half.cut, 0, unit.entry.unit or "day", _HALF[unit.entry.unit or "day"], exact=True
+            )
     numeral = scan.numeral(at)
     if numeral is not None:
         return _counted(scan, at)
@@ -127,7 +129,7 @@ def _duration(count: int, unit: Unit) -> str:
 
 
 def read_duration(scan: Scan, at: int) -> tuple[Expression, ...]:
-    """A measure by itself; two for the two ends of a range (تسعين إلى 180 يوما)."""
+    """Read a measure by itself; two for the two ends of a range (تسعين إلى 180 يوما)."""
     measure = read_measure(scan, at)
     if measure is None or is_age(scan, measure) or _is_clock(scan, measure) or _is_title(scan, measure):
         return ()
@@ -152,7 +154,7 @@ def _stands_alone(scan: Scan, measure: Measure, first: int) -> bool:
 
 
 def _range(scan: Scan, measure: Measure) -> tuple[Expression, ...]:
-    """The two ends of a range; the lower one alone where the text leaves it open which (ثلاثين أو أربعين عاما)."""
+    """Return the two ends of a range; the lower one alone where the text leaves it open which (ثلاثين أو أربعين عاما)."""
     joint = scan.form(measure.low_last + 1)
     if joint == "او":
         return (Expression(measure.first, measure.last, measure.cut, None, "duration", measure.low, 0.7, closed=True),)
@@ -270,7 +272,7 @@ def _is_age_word(scan: Scan, at: int, start: int) -> bool:
 
 
 def _is_bare_age(scan: Scan, measure: Measure) -> bool:
-    """An age right after a name (فلانة 29 عاما): many years, and nothing before that could take a measure."""
+    """Return an age right after a name (فلانة 29 عاما): many years, and nothing before that could take a measure."""
     if measure.count < 12 or measure.first == 0 or not scan.near(measure.first):
         return False
     if scan.form(measure.first - 1) == "عن":
@@ -282,7 +284,8 @@ def _is_bare_age(scan: Scan, measure: Measure) -> bool:
     if numeral is None or not numeral.exact:
         return False
     return not any(
-        scan.word(at, "during", "since", "ago", "after") is not None for at in range(max(0, measure.first - 5), measure.first)
+        scan.word(at, "during", "since", "ago", "after") is not None
+        for at in range(max(0, measure.first - 5), measure.first)
     )
 
 
@@ -304,14 +307,14 @@ def read_ago(scan: Scan, at: int) -> tuple[Expression, ...]:
     from_day = _now(scan, at)
     if from_day is None:
         return (Expression(at, measure.last, lead.cut, None, "ago", closed=True),)
-    moment = ahead(scan, from_day, -measure.count, measure.unit)
-    if moment is None or "M" in measure.value[2:] and measure.unit == "year":
+    moment = ahead(from_day, -measure.count, measure.unit)
+    if moment is None or ("M" in measure.value[2:] and measure.unit == "year"):
         return durations
     return (Expression(at, measure.last, lead.cut, Extent.at(moment), "ago", confidence=0.8),)
 
 
 def _now(scan: Scan, at: int) -> date | None:
-    """The day from which "ago" counts: a weekday or date named earlier in the paragraph, of this week, else publication."""
+    """Return the day from which "ago" counts: a weekday or date named earlier in the paragraph, of this week, else publication."""
     if scan.today is None or not scan.told:
         return scan.today
     told = scan.told[-1]
@@ -353,11 +356,17 @@ def read_after(scan: Scan, at: int) -> tuple[Expression, ...]:
     from_day = scan.today if scan.tense(at) == "future" else None
     if from_day is None:
         told = scan.last_told(at, "day")
-        from_day = told.date() if told is not None and scan.paragraph(scan.told[-1].first) == scan.paragraph(at) else None
+        from_day = (
+            told.date() if told is not None and scan.paragraph(scan.told[-1].first) == scan.paragraph(at) else None
+        )
     if from_day is None or not _ends_clause(scan, measure.last):
         return durations
-    moment = ahead(scan, from_day, measure.count, measure.unit)
-    return (Expression(at, measure.last, lead.cut, Extent.at(moment), "after", confidence=0.6),) if moment is not None else durations
+    moment = ahead(from_day, measure.count, measure.unit)
+    return (
+        (Expression(at, measure.last, lead.cut, Extent.at(moment), "after", confidence=0.6),)
+        if moment is not None
+        else durations
+    )
 
 
 def _ends_clause(scan: Scan, last: int) -> bool:
@@ -376,17 +385,23 @@ def read_afterwards(scan: Scan, at: int) -> Expression | None:
     measure = read_measure(scan, start) if scan.near(start) else None
     if measure is None or measure.unit not in _LONG_UNITS or measure.count == 0:
         return None
-    preposition = unit.preposition if unit is not None else "ب" if scan.form(start)[0] == "ب" or scan.form(start - 1) == "ب" else ""
+    preposition = (
+        unit.preposition
+        if unit is not None
+        else "ب"
+        if scan.form(start)[0] == "ب" or scan.form(start - 1) == "ب"
+        else ""
+    )
     if preposition != "ب":
         return None
     told = scan.last_told(at, "day")
     sign = 1 if lead.role == "afterwards" else -1
-    moment = ahead(scan, told.date(), sign * measure.count, measure.unit) if told is not None else None
+    moment = ahead(told.date(), sign * measure.count, measure.unit) if told is not None else None
     if moment is None:
         return Expression(start, measure.last, measure.cut, None, "duration", measure.value, 0.8, closed=True)
     return Expression(at, measure.last, lead.cut, Extent.at(moment), "afterwards", confidence=0.7)
 
 
 def unit_of(word: Word) -> Unit | None:
-    """The unit of a word."""
+    """Return the unit of a word."""
     return word.entry.unit

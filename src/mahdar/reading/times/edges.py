@@ -33,7 +33,7 @@ def _is_definite(scan: Scan, at: int) -> bool:
 
 
 def _read_whole(scan: Scan, at: int) -> Expression | None:
-    """The period that an edge or a share is part of."""
+    """Read the period that an edge or a share is part of."""
     lead = scan.word(at, "month-lead")
     month_at = at + 1 if lead is not None and lead.form == "شهر" and scan.near(at + 1) else at
     months = read_months(scan, month_at)
@@ -92,14 +92,18 @@ def read_share(scan: Scan, at: int) -> Expression | None:
         return None
     extent = None
     if whole.extent is not None:
-        extent = share_of(whole.extent, head.entry.number or 2, number) if share is not None else _week_of_month(whole.extent, number)
+        extent = (
+            share_of(whole.extent, head.entry.number or 2, number)
+            if share is not None
+            else _week_of_month(whole.extent, number)
+        )
         if extent is None:
             return None
     return Expression(at, whole.last, head.cut, extent, "share")
 
 
 def _order(scan: Scan, at: int) -> tuple[int, int] | None:
-    """The ordinal after a share, -1 for "the last", and the token after it."""
+    """Return the ordinal after a share, -1 for "the last", and the token after it."""
     numeral = scan.numeral(at)
     if numeral is not None and numeral.ordinal and numeral.min is not None:
         return numeral.min, numeral.value_last + 1
@@ -110,7 +114,7 @@ def _order(scan: Scan, at: int) -> tuple[int, int] | None:
 
 
 def _week_of_month(extent: Extent, number: int) -> Extent | None:
-    """The n-th seven days of a month."""
+    """Return the n-th seven days of a month."""
     first = extent.first
     if first is None or not extent.is_point or not first.is_month or not (number == -1 or 1 <= number <= 4):
         return None

@@ -27,7 +27,7 @@ class Moment:
 
     @classmethod
     def of(cls, day: date) -> "Moment":
-        """The moment of a calendar day."""
+        """Return the moment of a calendar day."""
         return cls(day.year, day.month, day.day)
 
     @property
@@ -41,11 +41,11 @@ class Moment:
         return not self.day and 1 <= self.month <= 12
 
     def date(self) -> date:
-        """The calendar day; only for moments exact to the day."""
+        """Return the calendar day; only for moments exact to the day."""
         return date(self.year, self.month, self.day)
 
     def first_month(self) -> int:
-        """The first month it covers."""
+        """Return the first month it covers."""
         if self.month > 20:
             return {21: 3, 22: 6, 23: 9, 24: 12}[self.month]
         return self.month or 1
@@ -60,7 +60,7 @@ class Extent:
 
     @classmethod
     def at(cls, moment: Moment) -> "Extent":
-        """The extent of one moment."""
+        """Return the extent of one moment."""
         return cls(moment, moment)
 
     @classmethod
@@ -79,7 +79,7 @@ class Extent:
         return self.first.date() if self.is_point and self.first is not None and self.first.is_day else None
 
     def since(self) -> "Extent":
-        """The same beginning, with an open end."""
+        """Return the same beginning, with an open end."""
         return Extent(self.first, None)
 
     def edtf(self) -> str:
@@ -105,7 +105,7 @@ def parse_moment(value: str | None) -> Moment | None:
 
 
 def moment(year: int, month: int = 0, day: int = 0) -> Moment | None:
-    """A moment if the calendar has it, else None."""
+    """Return a moment if the calendar has it, else None."""
     if not 1 <= year <= 9999 or not 0 <= month <= 12 or day < 0:
         return None
     if day and (not month or day > calendar.monthrange(year, month)[1]):
@@ -114,7 +114,7 @@ def moment(year: int, month: int = 0, day: int = 0) -> Moment | None:
 
 
 def add_months(year: int, month: int, months: int) -> Moment:
-    """The month so many months later."""
+    """Return the month so many months later."""
     at = year * 12 + month - 1 + months
     return Moment(at // 12, at % 12 + 1)
 
@@ -173,7 +173,7 @@ def _part_of_days(first: date, last: date, part: int) -> Extent:
 
 
 def share_of(extent: Extent, parts: int, number: int) -> Extent | None:
-    """The n-th half, third or quarter of a year or month; number -1 is the last one."""
+    """Return the n-th half, third or quarter of a year or month; number -1 is the last one."""
     first = extent.first
     if first is None or not extent.is_point or first.is_day or first.month > 12:
         return None
@@ -190,7 +190,7 @@ def share_of(extent: Extent, parts: int, number: int) -> Extent | None:
 
 
 def weekday_near(today: date, weekday: int, *, ahead: bool, strictly: bool) -> date:
-    """The nearest such day (1 Monday … 7 Sunday) on or before today, or on or after it; not today itself if `strictly`."""
+    """Return the nearest such day (1 Monday … 7 Sunday) on or before today, or on or after it; not today itself if `strictly`."""
     if ahead:
         distance = (weekday - today.isoweekday()) % 7
         return today + timedelta(days=distance or (7 if strictly else 0))

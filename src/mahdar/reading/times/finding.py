@@ -110,7 +110,7 @@ def expressions(scan: Scan) -> list[Expression]:
 
 
 def read_any(scan: Scan, at: int) -> Found:
-    """The expression that begins at a token, without what stands before it."""
+    """Read the expression that begins at a token, without what stands before it."""
     if at >= len(scan.document.tokens):
         return ()
     seen: list[Rule] = []
@@ -130,7 +130,7 @@ def read_any(scan: Scan, at: int) -> Found:
 
 
 def _with_frame(scan: Scan, at: int) -> Found:
-    """An expression with منذ (open end), بين … و, من … إلى around it."""
+    """Return an expression with منذ (open end), بين … و, من … إلى around it."""
     since = scan.word(at, "since")
     if since is not None and scan.near(at + 1):
         start = _skip_approximation(scan, at + 1)
@@ -199,7 +199,11 @@ def _joined(head: Expression, second: Expression) -> Expression | None:
         return None
     if end < start and head.rule.startswith("weekday") and second.rule.startswith("weekday"):
         end = Moment.of(end.date() + timedelta(days=7))
-    if head.rule in ("month-floating", "date-floating") and second.rule in ("month", "date") and start.is_day == end.is_day:
+    if (
+        head.rule in ("month-floating", "date-floating")
+        and second.rule in ("month", "date")
+        and start.is_day == end.is_day
+    ):
         year = end.year if (start.month, start.day) <= (end.month, end.day) else end.year - 1
         start = Moment(year, start.month, start.day)
     if end <= start and not (end.year == start.year and end.month == 0):
@@ -219,7 +223,9 @@ def _named(scan: Scan, at: int) -> tuple[int, Expression | None]:
         # A year after the name (هجمات 11 سبتمبر 2001) is read by the rule for dates.
         following = scan.plain_number(at + word.length)
         if start is not None and end is not None and (following is None or following < 1900):
-            expression = Expression(at, at + word.length - 1, word.cut, Extent(start, end), "named", confidence=0.9, closed=True)
+            expression = Expression(
+                at, at + word.length - 1, word.cut, Extent(start, end), "named", confidence=0.9, closed=True
+            )
             return word.length, expression
         return 0, None
     if scan.word(at, "no-date") is not None and scan.near(at + 1):
@@ -243,13 +249,15 @@ def _keep(scan: Scan, found: list[Expression], new: Iterable[Expression]) -> Non
 
 
 def as_found_time(document: Document, expression: Expression) -> FoundTime:
-    """The finding for an expression."""
+    """Return the finding for an expression."""
     span = document.span(expression.first, expression.last, expression.cut)
     if expression.duration is not None:
         return FoundTime(span, expression.first, expression.last, expression.duration, "duration", expression.rule,
                          expression.confidence)  # fmt: skip
     if expression.extent is None:
-        return FoundTime(span, expression.first, expression.last, None, "unresolved", expression.rule, expression.confidence)
+        return FoundTime(
+            span, expression.first, expression.last, None, "unresolved", expression.rule, expression.confidence
+        )
     kind = "date" if expression.extent.is_point else "interval"
     return FoundTime(span, expression.first, expression.last, expression.extent.edtf(), kind,  # type: ignore[arg-type]
                      expression.rule, expression.confidence)  # fmt: skip

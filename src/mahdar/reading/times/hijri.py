@@ -11,7 +11,7 @@ _FIRST, _LAST = 1343, 1499
 
 
 def hijri_month(year: int, month: int) -> Extent | None:
-    """A whole month; None outside the calendar's tables."""
+    """Return a whole month; None outside the calendar's tables."""
     if not _FIRST <= year <= _LAST:
         return None
     start = Hijri(year, month, 1)
@@ -29,14 +29,14 @@ def hijri_day(year: int, month: int, day: int) -> Extent | None:
 
 
 def hijri_year(year: int) -> Extent | None:
-    """A whole year."""
+    """Return a whole year."""
     if not _FIRST <= year < _LAST:
         return None
     return Extent.days(_gregorian(Hijri(year, 1, 1)), _gregorian(Hijri(year + 1, 1, 1)) - timedelta(days=1))
 
 
 def hijri_years_around(year: int) -> Iterator[int]:
-    """The Hijri years that touch a Gregorian year or its neighbours."""
+    """Return the Hijri years that touch a Gregorian year or its neighbours."""
     if not 1925 <= year <= 2075:
         return
     middle = Gregorian(year, 7, 1).to_hijri().year

@@ -11,7 +11,7 @@ from mahdar.reading.times.scan import Expression, Scan
 
 
 def read_holiday(scan: Scan, at: int) -> Expression | None:
-    """A feast's first day, in the year the text or the publication makes known."""
+    """Read a feast's first day, in the year the text or the publication makes known."""
     word = scan.word(at, "holiday")
     if word is None:
         return None
@@ -46,9 +46,7 @@ def read_holiday_day(scan: Scan, at: int) -> Expression | None:
         return None
     unit = scan.following(numeral.value_last, "unit")
     start = numeral.value_last + 1
-    if unit is not None and unit.entry.unit == "day" and unit.number == "pl" and not unit.article:
-        start += 1
-    elif scan.form(start) == "من":
+    if (unit is not None and unit.entry.unit == "day" and unit.number == "pl" and not unit.article) or scan.form(start) == "من":
         start += 1
     else:
         return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mahdar.knowledge.entries.times import Relation
 from mahdar.reading.times.anchoring import nearest, year_by, year_of_month
-from mahdar.reading.times.extents import Extent, Moment, moment
+from mahdar.reading.times.extents import Extent, Moment
 from mahdar.reading.times.hijri import hijri_month, hijri_years_around
 from mahdar.reading.times.scan import Expression, Scan
 from mahdar.reading.times.words import Word
@@ -36,7 +36,7 @@ class YearTail:
 
 
 def read_month_name(scan: Scan, at: int) -> MonthName | None:
-    """A month's name, with the same month in another naming system beside it (تموز/يوليو، آب (أغسطس))."""
+    """Read a month's name, with the same month in another naming system beside it (تموز/يوليو، آب (أغسطس))."""
     word = scan.word(at, "month", "hijri-month")
     if word is None or word.entry.number is None:
         return None
@@ -44,7 +44,12 @@ def read_month_name(scan: Scan, at: int) -> MonthName | None:
     last, doubled = at + word.length - 1, False
     if scan.near_in_brackets(last + 1) and scan.gap(last + 1)[:1] in ("/", "(", "-", "–", ""):
         partner = scan.word(last + 1, "month")
-        if partner is not None and partner.entry.number == entry.number and partner.cut == 0 and partner.form != word.form:
+        if (
+            partner is not None
+            and partner.entry.number == entry.number
+            and partner.cut == 0
+            and partner.form != word.form
+        ):
             last, doubled = last + partner.length, True
     spelled = entry.spelled is None or doubled or scan.written(at, word.cut).startswith(entry.spelled)
     if not spelled and not scan.near(at):
@@ -54,7 +59,7 @@ def read_month_name(scan: Scan, at: int) -> MonthName | None:
 
 
 def read_year_tail(scan: Scan, last: int, *, bracket: bool, hijri: bool = False) -> YearTail:
-    """The year or relation after a month (or after a weekday's date)."""
+    """Read the year or relation after a month (or after a weekday's date)."""
     at = last + 1
     open_gap = scan.near(at) or (bracket and scan.gap(at).strip(" ") in (")", ""))
     if not open_gap and scan.gap(at) in ("،", ","):
@@ -81,7 +86,12 @@ def read_year_tail(scan: Scan, last: int, *, bracket: bool, hijri: bool = False)
 def _year_phrase(scan: Scan, last: int, start: int) -> YearTail:
     """من عام 2015, العام الماضي, من هذا العام."""
     years = read_years(scan, start)
-    if len(years) == 1 and years[0].extent is not None and years[0].extent.is_point and years[0].extent.first is not None:
+    if (
+        len(years) == 1
+        and years[0].extent is not None
+        and years[0].extent.is_point
+        and years[0].extent.first is not None
+    ):
         return YearTail(years[0].last, years[0].extent.first.year, None, given=True)
     this = scan.word(start, "this", "that")
     unit_at = start + 1 if this is not None else start
@@ -100,11 +110,15 @@ def _year_phrase(scan: Scan, last: int, start: int) -> YearTail:
         told = scan.last_told(start, "year", 3)
         return YearTail(end, told.year if told is not None else None, None, given=True)
     year = year_by(scan, kind)
-    return YearTail(end, year, None, given=True) if kind in ("past", "present", "future", "before-last") else YearTail(last)
+    return (
+        YearTail(end, year, None, given=True)
+        if kind in ("past", "present", "future", "before-last")
+        else YearTail(last)
+    )
 
 
 def read_months(scan: Scan, at: int) -> tuple[Expression, ...]:
-    """A month, with or without year; two months that follow each other (مايو ويونيو) make one stretch."""
+    """Read a month, with or without year; two months that follow each other (مايو ويونيو) make one stretch."""
     name = read_month_name(scan, at)
     if name is None:
         return ()

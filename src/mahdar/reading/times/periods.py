@@ -26,7 +26,7 @@ class _Head:
 
 
 def read_period(scan: Scan, at: int) -> Expression | None:
-    """A definite stretch of time that the day of publication, or a time told before, makes known."""
+    """Read a definite stretch of time that the day of publication, or a time told before, makes known."""
     head = _read_head(scan, at)
     if head is None:
         return None
@@ -92,7 +92,7 @@ def _single(scan: Scan, head: _Head, relation: Relation, last: int) -> Expressio
         if relation == "past":
             return None
         steps = {"present": 0, "future": 1}.get(relation)
-        day = ahead(scan, scan.today, steps, "day") if scan.today is not None and steps is not None else None
+        day = ahead(scan.today, steps, "day") if scan.today is not None and steps is not None else None
         extent = Extent.at(day) if day is not None else None
     elif unit in ("decade", "century"):
         if relation == "present" and unit == "decade" and head.demonstrative is None:
@@ -113,11 +113,14 @@ def _month_of_year(scan: Scan, last: int, extent: Extent | None) -> tuple[int, E
 
 
 def _long(scan: Scan, unit: Unit, relation: Relation) -> Extent | None:
-    """The last decade or century."""
+    """Return the last decade or century."""
     if scan.anchor is None:
         return None
     length = 10 if unit == "decade" else 100
-    start = scan.anchor.year // length * length + length * {"past": -1, "before-last": -2, "present": 0, "future": 1}[relation]
+    start = (
+        scan.anchor.year // length * length
+        + length * {"past": -1, "before-last": -2, "present": 0, "future": 1}[relation]
+    )
     return Extent(Moment(start), Moment(start + length - 1))
 
 
@@ -132,7 +135,11 @@ def _told_before(scan: Scan, head: _Head, relation: Relation, last: int) -> Expr
         if relation != "same" or head.demonstrative == "this":
             return None
         intervals = [told.extent for told in scan.told[-3:] if told.extent is not None and not told.extent.is_point]
-        return Expression(head.first, last, head.cut, intervals[-1], "period-told", confidence=0.7, closed=True) if intervals else None
+        return (
+            Expression(head.first, last, head.cut, intervals[-1], "period-told", confidence=0.7, closed=True)
+            if intervals
+            else None
+        )
     if unit == "hour":
         return None
     precision = {"day": "day", "week": "day", "month": "month"}.get(unit, "year")
@@ -141,7 +148,7 @@ def _told_before(scan: Scan, head: _Head, relation: Relation, last: int) -> Expr
     told = scan.last_told(head.first, precision, _REACH_SAME if relation == "same" else _REACH_NEXT)
     if told is not None:
         if unit == "day":
-            day = ahead(scan, told.date(), steps, "day")
+            day = ahead(told.date(), steps, "day")
             extent = Extent.at(day) if day is not None else None
         elif unit == "week":
             extent = week_of(told.date(), steps)
@@ -191,7 +198,7 @@ def _uncounted(scan: Scan, head: _Head, last: int, *, few: bool, forward: bool) 
     if unit == "week" and few:
         months = None
         if today is not None:
-            other = ahead(scan, today, 4 if forward else -4, "week")
+            other = ahead(today, 4 if forward else -4, "week")
             months = sorted({Moment(today.year, today.month), Moment(other.year, other.month)}) if other else None
         extent = Extent(months[0], months[-1]) if months else None
     elif unit == "day" and few:
@@ -199,9 +206,10 @@ def _uncounted(scan: Scan, head: _Head, last: int, *, few: bool, forward: bool) 
     elif unit in ("month", "year", "decade", "week"):
         here: Moment | None = None
         if anchor is not None:
-            here = {"month": Moment(anchor.year, anchor.month) if anchor.month else None, "week": anchor if today else None}.get(
-                unit, Moment(anchor.year)
-            )
+            here = {
+                "month": Moment(anchor.year, anchor.month) if anchor.month else None,
+                "week": anchor if today else None,
+            }.get(unit, Moment(anchor.year))
         extent = None if here is None else Extent(here, None) if forward else Extent(None, here)
     else:
         return None

@@ -56,7 +56,7 @@ def _edtf(year: int, month: int | None) -> str:
 
 
 def _current_month(scan: Scan) -> int | None:
-    """The month that the text calls the present one."""
+    """Return the month that the text calls the present one."""
     for at in range(len(scan.document.tokens)):
         name = read_month_name(scan, at) if scan.word(at, "month") is not None else None
         if name is not None and scan.near(name.last + 1):
@@ -67,20 +67,25 @@ def _current_month(scan: Scan) -> int | None:
 
 
 def _current_year(scan: Scan) -> int | None:
-    """The year of العام الجاري 2017, العام 2017 الجاري."""
+    """Return the year of العام الجاري 2017, العام 2017 الجاري."""
     for at in range(len(scan.document.tokens)):
         unit = scan.word(at, "unit")
         if unit is None or unit.entry.unit != "year" or not unit.article:
             continue
         for year_at, relation_at in ((at + 1, at + 2), (at + 2, at + 1)):
             year, relation = scan.plain_number(year_at), scan.word(relation_at, "relation")
-            if year is not None and 1900 <= year <= 2099 and relation is not None and relation.entry.relation == "present":
+            if (
+                year is not None
+                and 1900 <= year <= 2099
+                and relation is not None
+                and relation.entry.relation == "present"
+            ):
                 return year
     return None
 
 
 def _explicit(found: list[Expression], rules: tuple[str, ...]) -> list[Moment]:
-    """The moments that carry their own year, in order of time."""
+    """Return the moments that carry their own year, in order of time."""
     extents = [expression.extent for expression in found if expression.rule in rules and expression.extent is not None]
     return sorted(moment for extent in extents if (moment := extent.last or extent.first) is not None)
 
@@ -101,7 +106,9 @@ def _rounds(scan: Scan, round_years: Mapping[tuple[str, int], str]) -> list[Mome
         for ordinal, when in rounds:
             follows = after is not None and after.min == after.max == ordinal and scan.near_in_brackets(at + 1)
             if follows or any(
-                numeral.ordinal and numeral.min == ordinal and scan.document.sentence_of[first] == scan.document.sentence_of[at]
+                numeral.ordinal
+                and numeral.min == ordinal
+                and scan.document.sentence_of[first] == scan.document.sentence_of[at]
                 for first in range(max(0, at - _ROUND_REACH), at)
                 if (numeral := scan.numeral(first)) is not None
             ):
@@ -110,7 +117,7 @@ def _rounds(scan: Scan, round_years: Mapping[tuple[str, int], str]) -> list[Mome
 
 
 def _year_near(when: Moment, month: int) -> int:
-    """The year in which a month lies nearest to a moment."""
+    """Return the year in which a month lies nearest to a moment."""
     if not when.month:
         return when.year
     years = (when.year - 1, when.year, when.year + 1)
@@ -118,5 +125,5 @@ def _year_near(when: Moment, month: int) -> int:
 
 
 def _year_after(when: Moment, month: int) -> int:
-    """The year of the first such month not before the latest date told."""
+    """Return the year of the first such month not before the latest date told."""
     return when.year if not when.month or when.month > 12 or month >= when.month else when.year + 1

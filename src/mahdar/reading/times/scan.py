@@ -53,7 +53,7 @@ class Expression:
     closed: bool = False
 
     def starting(self, first: int, cut: int) -> "Expression":
-        """The same expression, begun at an earlier word."""
+        """Return the same expression, begun at an earlier word."""
         return replace(self, first=first, cut=cut)
 
 
@@ -83,7 +83,9 @@ class Scan:
     def of(cls, document: Document, knowledge: Knowledge, published: str | None) -> "Scan":
         """Prepare a document."""
         numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
-        return cls(document, knowledge.derive(time_words), {n.value_first: n for n in numerals}, parse_moment(published))
+        return cls(
+            document, knowledge.derive(time_words), {n.value_first: n for n in numerals}, parse_moment(published)
+        )
 
     @cached_property
     def today(self) -> date | None:
@@ -97,7 +99,7 @@ class Scan:
         return [self.words.readings(tokens, at) for at in range(len(tokens))]
 
     def word(self, at: int, *roles: TimeRole) -> Word | None:
-        """The longest reading of a token in one of the roles."""
+        """Return the longest reading of a token in one of the roles."""
         if 0 <= at < len(self.readings):
             for word in self.readings[at]:
                 if word.entry.role in roles:
@@ -105,11 +107,11 @@ class Scan:
         return None
 
     def following(self, last: int, *roles: TimeRole) -> Word | None:
-        """The reading in one of the roles of the token after `last`, if nothing but space lies between."""
+        """Return the reading in one of the roles of the token after `last`, if nothing but space lies between."""
         return self.word(last + 1, *roles) if self.near(last + 1) else None
 
     def before(self, first: int, *roles: TimeRole) -> Word | None:
-        """The reading in one of the roles of the one token before `first`, if nothing but space lies between."""
+        """Return the reading in one of the roles of the one token before `first`, if nothing but space lies between."""
         if first == 0 or not self.near(first):
             return None
         word = self.word(first - 1, *roles)
@@ -124,29 +126,29 @@ class Scan:
         return at < len(self.document.tokens) and _BRACKETS.issuperset(self.document.tokens[at].gap)
 
     def gap(self, at: int) -> str:
-        """The text before a token, without space."""
+        """Return the text before a token, without space."""
         return self.document.tokens[at].gap.strip() if at < len(self.document.tokens) else "\n"
 
     def form(self, at: int) -> str:
-        """The folded form of a token, "" beyond the ends."""
+        """Return the folded form of a token, "" beyond the ends."""
         return self.document.tokens[at].form if 0 <= at < len(self.document.tokens) else ""
 
     def written(self, at: int, cut: int = 0) -> str:
-        """The original letters of a token, after its proclitics."""
+        """Return the original letters of a token, after its proclitics."""
         start, end = self.document.span(at, at, cut)
         return self.document.text[start:end]
 
     def numeral(self, at: int) -> Numeral | None:
-        """The numeral whose number proper begins at a token."""
+        """Return the numeral whose number proper begins at a token."""
         return self.numerals.get(at)
 
     def plain_number(self, at: int) -> int | None:
-        """The value of a token that is a whole number in digits."""
+        """Return the value of a token that is a whole number in digits."""
         form = self.form(at)
         return int(form) if form.isdigit() and len(form) <= 4 else None
 
     def paragraph(self, at: int) -> int:
-        """The paragraph of a token."""
+        """Return the paragraph of a token."""
         return self.document.paragraph_of(at)
 
     def tense(self, first: int, last: int | None = None) -> Tense | None:
@@ -162,7 +164,11 @@ class Scan:
         last = first if last is None else last
         if self.before(first, "since") is not None:
             return "past"
-        if last + 1 < len(self.readings) and self.word(last + 1, "that-clause") is not None and self.gap(last + 1) in ("", "،", ","):
+        if (
+            last + 1 < len(self.readings)
+            and self.word(last + 1, "that-clause") is not None
+            and self.gap(last + 1) in ("", "،", ",")
+        ):
             return "said"
         tokens = self.document.tokens
         sentence = self.document.sentence_of[first]
@@ -181,7 +187,7 @@ class Scan:
         return (self._tense_ahead(last, sentence) if begins else None) or "future"
 
     def _tense_at(self, at: int) -> Tense | None:
-        """The tense a token shows; what looks like a past verb after a preposition is a noun (قبل فرض، إلى عقد)."""
+        """Return the tense a token shows; what looks like a past verb after a preposition is a noun (قبل فرض، إلى عقد)."""
         form = self.form(at)
         if form in _MAY:
             return "future" if self.form(at + 1).startswith("ي") else "past"
@@ -207,7 +213,7 @@ class Scan:
         return None
 
     def last_told(self, at: int, precision: str, reach: int = 1) -> Moment | None:
-        """The moment told last before a token.
+        """Return the moment told last before a token.
 
         Parameters
         ----------

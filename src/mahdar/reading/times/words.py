@@ -117,12 +117,14 @@ class TimeWords:
             if not rest
             or (
                 at + len(rest) < len(tokens)
-                and all(tokens[at + 1 + i].form == form and _beside(tokens[at + 1 + i].gap) for i, form in enumerate(rest))
+                and all(
+                    tokens[at + 1 + i].form == form and _beside(tokens[at + 1 + i].gap) for i, form in enumerate(rest)
+                )
             )
         )
 
     def tense(self, tokens: Sequence[Token], at: int) -> Tense | None:
-        """What a token tells about the tense of its clause."""
+        """Tell what a token tells about the tense of its clause."""
         form = tokens[at].form
         for rest, tense in self._tense_phrases.get(form, ()):
             if at + len(rest) < len(tokens) and all(tokens[at + 1 + i].form == word for i, word in enumerate(rest)):
@@ -153,10 +155,10 @@ def _beside(gap: str) -> bool:
 
 
 def time_words(knowledge: Knowledge) -> TimeWords:
-    """The index for one knowledge."""
+    """Return the index for one knowledge."""
     return TimeWords(knowledge.entries(TimeWord))
 
 
 def numeral_tables(knowledge: Knowledge) -> NumeralTables:
-    """The number words for one knowledge, for `mahdar.arabic.numerals.find_numerals`."""
+    """Return the number words for one knowledge, for `mahdar.arabic.numerals.find_numerals`."""
     return NumeralTables(knowledge.entries(NumberWord))

@@ -10,7 +10,7 @@ _SHORT_QUOTATION = 30  # characters; a year in so short a quotation belongs to a
 
 
 def read_years(scan: Scan, at: int) -> tuple[Expression, ...]:
-    """A year, a pair or a range of years, introduced by عام or سنة."""
+    """Read a year, a pair or a range of years, introduced by عام or سنة."""
     unit = scan.word(at, "unit")
     if unit is None or unit.entry.unit != "year" or not scan.near(at + unit.length):
         return ()
@@ -23,7 +23,13 @@ def read_years(scan: Scan, at: int) -> tuple[Expression, ...]:
         hijri = hijri_year(first)
         return () if hijri is None else (Expression(at, last + 1, unit.cut, hijri, "year-hijri"),)
     numeral = scan.numeral(number)
-    if numeral is not None and numeral.low != numeral.high and numeral.low is not None and numeral.high is not None and not numeral.vague:
+    if (
+        numeral is not None
+        and numeral.low != numeral.high
+        and numeral.low is not None
+        and numeral.high is not None
+        and not numeral.vague
+    ):
         extent = Extent(Moment(numeral.low), Moment(numeral.high))
         return (Expression(at, numeral.value_last, unit.cut, extent, "year-range", closed=True),)
     if scan.plain_number(last + 1) == first + 1 and scan.gap(last + 1) in ("/", "-", "–"):
@@ -62,7 +68,7 @@ def _listed(scan: Scan, head: Expression, year: int) -> tuple[Expression, ...]:
 
 
 def _year_number(scan: Scan, at: int, *, bare: bool) -> tuple[int, int] | None:
-    """A number that can be a year: value and last token."""
+    """Return a number that can be a year: value and last token."""
     plain = scan.plain_number(at)
     if plain is not None:
         return (plain, at) if plain >= (_BARE_EARLIEST if bare else 45) else None
@@ -120,7 +126,12 @@ def _stands_as_year(scan: Scan, at: int) -> bool:
     gap = scan.gap(at)
     if "(" in gap:
         return scan.gap(at + 1).startswith(")")
-    if not scan.near(at) or at == 0 or not scan.form(at - 1)[0].isalpha() or scan.document.tokens[at - 1].kind == "latin":
+    if (
+        not scan.near(at)
+        or at == 0
+        or not scan.form(at - 1)[0].isalpha()
+        or scan.document.tokens[at - 1].kind == "latin"
+    ):
         return False
     start = scan.document.tokens[at].start
     quotation = scan.document.quotation_at(start)
