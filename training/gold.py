@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from mahdar.intake import article_from_text
+from mahdar.intake import IntakeOptions, article_from_text
 from mahdar.model import Article
 
 
@@ -51,3 +51,44 @@ def find_snippet(text: str, snippet: str) -> tuple[int, int] | None:
     """Offsets of a snippet's first occurrence."""
     at = text.find(snippet)
     return None if at < 0 else (at, at + len(snippet))
+
+
+def corpus_text(row: dict[str, Any]) -> str:
+    """Title, newline, body of a corpus article: the string packed offsets count in."""
+    return f"{row['title']}\n{row['text'].strip()}"
+
+
+def load_packed(annotations: Path, articles: Path) -> list[GoldDocument]:
+    """Annotations kept as offsets, with their texts put back from the corpus.
+
+    Parameters
+    ----------
+    annotations : Path
+        JSON lines written by `training.pack_annotations`.
+    articles : Path
+        JSON lines of the corpus: id, outlet, title, published, text.
+    """
+    rows = {row["id"]: row for row in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
+    documents = []
+    for line in annotations.read_text(encoding="utf-8").splitlines():
+        packed = json.loads(line)
+        row = rows[packed["document"]]
+        text = corpus_text(row)
+        options = IntakeOptions(published=row["published"], outlet=row["outlet"], title=row["title"])
+        article = article_from_text(row["text"].strip(), options=options, name=row["id"])
+        documents.append(GoldDocument(article, _unpack(packed, text, row["published"]), text))
+    return documents
+
+
+def _unpack(packed: dict[str, Any], text: str, published: str) -> dict[str, Any]:
+    """Put the snippets back."""
+    cut = lambda span: text[span[0] : span[1]]  # noqa: E731
+    return {
+        "doc": packed["document"],
+        "published": published,
+        "times": [{"text": cut(t["span"]), "value": t["value"]} for t in packed["times"]],
+        "places": [{**p, "text": cut(p["span"])} for p in packed["places"]],
+        "actors": [{**a, "ar": [cut(span) for span in a["spans"]]} for a in packed["actors"]],
+        "statements": [{**s, "text": cut(s["span"])} for s in packed["statements"]],
+        "events": [{**e, "anchor": cut(e["span"]), "also": [cut(span) for span in e["also"]]} for e in packed["events"]],
+    }

@@ -1,8 +1,9 @@
 """Train the event models on annotated articles and write them with a card.
 
-    python -m training.train_events GOLD_FOLDER [--folds 5] [--write]
+    python -m training.train_events GOLD_FOLDER [--corpus ARTICLES.jsonl] [--folds 5] [--write]
 
-GOLD_FOLDER holds `score.py`, `train/` and, for a last look, `dev/`. Every figure printed for `train` is cross-validated
+GOLD_FOLDER holds `score.py`, `train/` and, for a last look, `dev/`. With the corpus at hand, the annotations kept under
+`training/annotations/` (offsets only) teach too. Every figure printed for `train` is cross-validated
 by document. With --write the models trained on all of `train` go to `src/mahdar/reading/models/`.
 """
 
@@ -30,10 +31,11 @@ from mahdar.reading.events.status import status_features
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.linear import MODELS, LinearModel
 from mahdar.reading.reader import make_context, make_record, read_events
-from training.gold import GoldDocument, find_snippet, load_gold, load_scorer
+from training.gold import GoldDocument, find_snippet, load_gold, load_packed, load_scorer
 
 REGULARISATION = {"detect": 0.2, "role": 0.15, "status": 0.3, "time": 0.2, "place": 0.15, "merge": 0.15}
 THRESHOLDS = {"detect": 0.43, "role": 0.62, "status": 0.5, "time": 0.45, "place": 0.3, "merge": 0.5}
+ANNOTATIONS = Path(__file__).parent / "annotations"
 Example = tuple[list[str], str]
 
 
@@ -205,6 +207,7 @@ def main() -> None:
     """Cross-validate on train, look at dev, and write the models if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--corpus", type=Path, help="articles of the packed annotations, JSON lines")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--misses", type=Path, help="write the cross-validated misses of train to this file")
@@ -212,14 +215,19 @@ def main() -> None:
     scorer = load_scorer(arguments.gold)
     knowledge = load_knowledge()
     lessons = [Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "train", scorer)]
+    more: list[Lesson] = []
+    if arguments.corpus:
+        packed = [g for path in sorted(ANNOTATIONS.glob("*.jsonl")) for g in load_packed(path, arguments.corpus)]
+        more = [Lesson(g, make_context(g.article, knowledge), scorer) for g in packed]
+        print(f"{len(lessons)} articles of train, {len(more)} of our own annotation")
     folds = arguments.folds
-    by_fold = [train_all([l for i, l in enumerate(lessons) if i % folds != fold]) for fold in range(folds)]
+    by_fold = [train_all([l for i, l in enumerate(lessons) if i % folds != fold] + more) for fold in range(folds)]
     number = {id(lesson): i for i, lesson in enumerate(lessons)}
     misses: list[Any] = []
     show("train, cross-validated", evaluate(lessons, lambda l: by_fold[number[id(l)] % folds], misses), scorer)
     if arguments.misses:
         arguments.misses.write_text("\n".join(" | ".join(map(str, row)) for row in misses), encoding="utf-8")
-    final = train_all(lessons)
+    final = train_all(lessons + more)
     dev = [Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "dev", scorer)]
     if dev:
         show("dev", evaluate(dev, lambda _: final), scorer)

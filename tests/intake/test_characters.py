@@ -1,12 +1,14 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.intake.characters import clean_characters
 
-ARABIC = st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىة ًٌٍَُِّْـ\n\u200f\u200b\u00a0\ufeff\u2066\ufefb\ufdf2a1.،«»"))
+ARABIC = st.text(
+    st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىة ًٌٍَُِّْـ\n\u200f\u200b\u00a0\ufeff\u2066\ufefb\ufdf2a1.،«»")
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,7 @@ def test_characters_become_plain(raw: str, clean: str) -> None:
     assert clean_characters(raw) == clean
 
 
+@settings(deadline=None)
 @given(ARABIC)
 def test_cleaning_twice_changes_nothing_and_gives_nfc(text: str) -> None:
     once = clean_characters(text)
@@ -35,6 +38,7 @@ def test_cleaning_twice_changes_nothing_and_gives_nfc(text: str) -> None:
     assert unicodedata.is_normalized("NFC", once)
 
 
+@settings(deadline=None)
 @given(ARABIC)
 def test_no_letter_is_lost(text: str) -> None:
     def letters(value: str) -> str:
@@ -43,6 +47,7 @@ def test_no_letter_is_lost(text: str) -> None:
     assert letters(clean_characters(text)) == letters(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_cleaned_twice(text: str) -> None:
     once = clean_characters(text)

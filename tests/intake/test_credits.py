@@ -27,9 +27,7 @@ BODY = "\n".join(PARAGRAPHS)
         ("موسكو – تاس – ", "موسكو - ", ("TASS",)),
     ],
 )
-def test_datelines_keep_their_place(
-    knowledge: Knowledge, head: str, rest: str, agencies: tuple[str, ...]
-) -> None:
+def test_datelines_keep_their_place(knowledge: Knowledge, head: str, rest: str, agencies: tuple[str, ...]) -> None:
     found = clean_body(head + BODY, knowledge)
     assert (found.text, found.agencies) == (rest + BODY, agencies)
 
@@ -53,11 +51,11 @@ def test_datelines_keep_their_place(
         ("\nوكالة الأنباء الألمانية", ("DPA",)),
         ("\nالمصدر: الجزيرة نت + وكالات", ("Al Jazeera", "news agencies")),
         ("\nالمصدر / الأناضول", ("Anadolu Agency",)),
-        ("\n*نقلاً عن \"الخليج\" الإماراتية", ("الخليج الإماراتية",)),
+        ('\n*نقلاً عن "الخليج" الإماراتية', ("الخليج الإماراتية",)),
         ("\nالمصدر: جريدة الضفة", ("جريدة الضفة",)),
         ("\n(EPA)", ()),
     ],
-)  # fmt: skip
+)
 def test_credits_after_the_text_go(knowledge: Knowledge, tail: str, agencies: tuple[str, ...]) -> None:
     found = clean_body(BODY + tail, knowledge)
     assert (found.text, found.agencies) == (BODY, agencies)
@@ -79,7 +77,7 @@ def test_a_credit_without_a_stop_before_it(knowledge: Knowledge) -> None:
         "نقلت الخبر عن وكالة الأنباء القطرية (قنا).",
         "ذكرت وكالة أنباء الإمارات (وام) - الناطقة باسم الحكومة - أن الطائرة أقلعت.",
         "وفق ما ذكرت «رويترز».",
-        "وفق ما ذكرت \"رويترز\".",
+        'وفق ما ذكرت "رويترز".',
         "قال لوكالة رويترز - طالبا عدم كشف اسمه - إن الاتفاق قريب.",
         "في المدينة (وام) - وهو اسم قديم - عاشت الأسرة.",
         "الثورة",

@@ -1,7 +1,7 @@
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.errors import IntakeError
@@ -60,9 +60,16 @@ def test_other_languages_are_left_to_the_language_check(knowledge: Knowledge) ->
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7 ...", b"PK\x03\x04rest", b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"\x7fELF", b"abc\x00\x01\x02def\x00\x05\x06g",
-     bytes(range(1, 32)) * 4],
-)  # fmt: skip
+    [
+        b"%PDF-1.7 ...",
+        b"PK\x03\x04rest",
+        b"\x89PNG\r\n",
+        b"\xff\xd8\xff\xe0",
+        b"\x7fELF",
+        b"abc\x00\x01\x02def\x00\x05\x06g",
+        bytes(range(1, 32)) * 4,
+    ],
+)
 def test_binary_input(knowledge: Knowledge, data: bytes) -> None:
     with pytest.raises(IntakeError) as raised:
         decode(data, knowledge, place="a.pdf")
@@ -88,6 +95,7 @@ def test_declared_charset(page: bytes, charset: str | None) -> None:
     assert declared_charset(page) == charset
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_text_or_one_of_two_errors(data: bytes) -> None:
     try:

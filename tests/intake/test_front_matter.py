@@ -8,7 +8,7 @@ BODY = "عاد الوفد أمس.\n"
 
 def test_all_fields_are_read() -> None:
     text = (
-        "---\npublished: 2017-08-09\noutlet: الضفة\ntitle: \"وفد: عودة\"\nauthor: [سالم, ليلى]\n"
+        '---\npublished: 2017-08-09\noutlet: الضفة\ntitle: "وفد: عودة"\nauthor: [سالم, ليلى]\n'
         f"url: https://daffa.example/1\nsection: أخبار\n---\n{BODY}"
     )
     found = split_front_matter(text)
@@ -19,7 +19,9 @@ def test_all_fields_are_read() -> None:
     assert known.url == "https://daffa.example/1"
 
 
-@pytest.mark.parametrize("field", ["published: 2017-08-09T22:00:00+03:00", "published: '2017-08-09'", "Published: 2017/8/9"])
+@pytest.mark.parametrize(
+    "field", ["published: 2017-08-09T22:00:00+03:00", "published: '2017-08-09'", "Published: 2017/8/9"]
+)
 def test_days_in_other_dress(field: str) -> None:
     assert split_front_matter(f"---\n{field}\n---\n{BODY}").particulars.published == "2017-08-09"
 

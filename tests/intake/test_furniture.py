@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.intake.cleaning import clean_body
@@ -27,16 +27,46 @@ def test_what_only_looks_like_it_stays(knowledge: Knowledge, entry: Furniture) -
 @pytest.mark.parametrize(
     "line",
     [
-        "اترك تعليقاً", "زر الذهاب إلى الأعلى", "اقرأ أيضا", "إقرأ المزيد...", "شارك", "تابعنا", "مواضيع ذات صلة", "حقوق النشر",
-        "صورة: رويترز", "تصوير: سالم الخطيب", "مقاتلون على الحدود (أ ف ب/أرشيف)", "نقطة فيديو", "حمّل تطبيق الجريدة",
-        "التعليقات (12)", "3 تعليقات", "1,204 مشاهدة", "الرئيسية > أخبار > المشرق العربي", "الرئيسية » عربي ودولي » سورية",
-        "الأربعاء 9 آب 2017", "٩ أغسطس/آب ٢٠١٧ - ١٠:٤٥ ص", "2017/08/09", "آخر تحديث: 9 آب (أغسطس) 2017 الساعة 10:45 بتوقيت غرينتش",
-        "----------", "* * *", "https://daffa.example/news/12", "news@daffa.example", "#هدنة #وادي_المرج",
-        "للمزيد: هدنة جديدة في الجنوب", "شاهد.. لحظة وصول القافلة", "أيضاً/ الوسيط يزور العاصمة", "قد يهمك| ثلاث جولات بلا نتيجة",
-        "(إعداد سالم الخطيب للنشرة العربية - تحرير ليلى منصور)", "Getty Images", "صدر الصورة، Getty Images", "Share Tweet Print",
-        "* الحقول الإلزامية مشار إليها بـ *", "وقت القراءة: 4 دقائق", "لقراءة البيان كاملا اضغط هنا",
+        "اترك تعليقاً",
+        "زر الذهاب إلى الأعلى",
+        "اقرأ أيضا",
+        "إقرأ المزيد...",
+        "شارك",
+        "تابعنا",
+        "مواضيع ذات صلة",
+        "حقوق النشر",
+        "صورة: رويترز",
+        "تصوير: سالم الخطيب",
+        "مقاتلون على الحدود (أ ف ب/أرشيف)",
+        "نقطة فيديو",
+        "حمّل تطبيق الجريدة",
+        "التعليقات (12)",
+        "3 تعليقات",
+        "1,204 مشاهدة",
+        "الرئيسية > أخبار > المشرق العربي",
+        "الرئيسية » عربي ودولي » سورية",
+        "الأربعاء 9 آب 2017",
+        "٩ أغسطس/آب ٢٠١٧ - ١٠:٤٥ ص",
+        "2017/08/09",
+        "آخر تحديث: 9 آب (أغسطس) 2017 الساعة 10:45 بتوقيت غرينتش",
+        "----------",
+        "* * *",
+        "https://daffa.example/news/12",
+        "news@daffa.example",
+        "#هدنة #وادي_المرج",
+        "للمزيد: هدنة جديدة في الجنوب",
+        "شاهد.. لحظة وصول القافلة",
+        "أيضاً/ الوسيط يزور العاصمة",
+        "قد يهمك| ثلاث جولات بلا نتيجة",
+        "(إعداد سالم الخطيب للنشرة العربية - تحرير ليلى منصور)",
+        "Getty Images",
+        "صدر الصورة، Getty Images",
+        "Share Tweet Print",
+        "* الحقول الإلزامية مشار إليها بـ *",
+        "وقت القراءة: 4 دقائق",
+        "لقراءة البيان كاملا اضغط هنا",
     ],
-)  # fmt: skip
+)
 def test_lines_of_pages_go(knowledge: Knowledge, line: str) -> None:
     assert clean_body(f"{BODY}\n{line}", knowledge).text == BODY
     assert clean_body(f"{line}\n{BODY}", knowledge).text == BODY
@@ -95,9 +125,13 @@ def test_no_headlines_are_guessed_where_paragraphs_have_no_stops(knowledge: Know
 
 @pytest.mark.parametrize(
     "glued",
-    [" اقرأ أيضا: قافلة ثانية تصل إلى الوادي", " (اقرأ أيضاً: قافلة ثانية تصل إلى الوادي)", ".. اقرأ المزيد: جولة سادسة في موعدها",
-     " (إعداد سالم الخطيب للنشرة العربية - تحرير ليلى منصور)"],
-)  # fmt: skip
+    [
+        " اقرأ أيضا: قافلة ثانية تصل إلى الوادي",
+        " (اقرأ أيضاً: قافلة ثانية تصل إلى الوادي)",
+        ".. اقرأ المزيد: جولة سادسة في موعدها",
+        " (إعداد سالم الخطيب للنشرة العربية - تحرير ليلى منصور)",
+    ],
+)
 def test_labels_glued_to_a_paragraph_go(knowledge: Knowledge, glued: str) -> None:
     assert clean_body(BODY + glued, knowledge).text.rstrip(".") == BODY.rstrip(".")
 
@@ -125,11 +159,22 @@ def test_dates_of_a_chronology_stay(knowledge: Knowledge) -> None:
 
 
 LINES = st.sampled_from(
-    (*PARAGRAPHS, *HEADLINES, *(e.example for e in REMOVING), *(s for e in REMOVING for s in e.keeps), "", "المصدر: سانا",
-     "بيروت (رويترز) - " + PARAGRAPHS[0], PARAGRAPHS[1] + " (أ ف ب)", PARAGRAPHS[2] + " اقرأ أيضا: جولة جديدة", "دمشق ـ سانا")
-)  # fmt: skip
+    (
+        *PARAGRAPHS,
+        *HEADLINES,
+        *(e.example for e in REMOVING),
+        *(s for e in REMOVING for s in e.keeps),
+        "",
+        "المصدر: سانا",
+        "بيروت (رويترز) - " + PARAGRAPHS[0],
+        PARAGRAPHS[1] + " (أ ف ب)",
+        PARAGRAPHS[2] + " اقرأ أيضا: جولة جديدة",
+        "دمشق ـ سانا",
+    )
+)
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=14))
 def test_cleaning_twice_changes_nothing(lines: list[str]) -> None:
     knowledge = load_knowledge()
@@ -137,13 +182,17 @@ def test_cleaning_twice_changes_nothing(lines: list[str]) -> None:
     assert clean_body(once, knowledge).text == once
 
 
+@settings(deadline=None)
 @given(st.lists(LINES | st.text(st.sampled_from("ابتمنوقال ـ،.:«»()-1/|\u0651"), max_size=30), max_size=10))
 def test_lines_are_kept_or_cut_at_their_ends_but_never_rewritten(lines: list[str]) -> None:
     kept = clean_body("\n".join(lines), load_knowledge()).text.split("\n")
     remaining = iter(lines)
     for line in kept:
         letters = _letters(line)
-        assert any(letters in _letters(original) or _joined(letters, _letters(original)) for original in remaining) or not letters
+        assert (
+            any(letters in _letters(original) or _joined(letters, _letters(original)) for original in remaining)
+            or not letters
+        )
 
 
 def _letters(line: str) -> str:
@@ -152,4 +201,6 @@ def _letters(line: str) -> str:
 
 def _joined(letters: str, original: str) -> bool:
     """Whether letters are an original without one piece in its middle: a dateline without its credit."""
-    return any(original.startswith(letters[:cut]) and original.endswith(letters[cut:]) for cut in range(len(letters) + 1))
+    return any(
+        original.startswith(letters[:cut]) and original.endswith(letters[cut:]) for cut in range(len(letters) + 1)
+    )

@@ -25,12 +25,24 @@ def test_arabic_passes(knowledge: Knowledge, text: str) -> None:
         ("The mediator announced yesterday that the truce in the valley would be extended.", "0 %"),
         ("هدنة. The mediator announced yesterday that the truce in the valley would be extended.", "Only"),
         ("1234 5678 ...", "0 %"),
-        ("میانجی دیروز اعلام کرد که آتش بس در دره برای دو هفته تمدید شده است و گفت که این توافق را دو طرف پذیرفتند.", "Persian"),
-        ("ثالث نے کل اعلان کیا کہ وادی میں جنگ بندی دو ہفتے کے لیے بڑھا دی گئی ہے اور دونوں فریق اس پر متفق ہیں۔", "Urdu"),
-        ("منځګړي پرون اعلان وکړ چې په دره کې اوربند د دوو اونیو لپاره غځول شوی او دواړو لورو ته یې خبر ورکړی دی.", "Pashto"),
-        ("نێوەندگیر دوێنێ ڕایگەیاند کە ئاگربەست لە دۆڵەکە بۆ دوو هەفتە درێژ کراوەتەوە و هەردوو لا لەگەڵ ئەم بڕیارەن.", "Kurdish"),
+        (
+            "میانجی دیروز اعلام کرد که آتش بس در دره برای دو هفته تمدید شده است و گفت که این توافق را دو طرف پذیرفتند.",
+            "Persian",
+        ),
+        (
+            "ثالث نے کل اعلان کیا کہ وادی میں جنگ بندی دو ہفتے کے لیے بڑھا دی گئی ہے اور دونوں فریق اس پر متفق ہیں۔",
+            "Urdu",
+        ),
+        (
+            "منځګړي پرون اعلان وکړ چې په دره کې اوربند د دوو اونیو لپاره غځول شوی او دواړو لورو ته یې خبر ورکړی دی.",
+            "Pashto",
+        ),
+        (
+            "نێوەندگیر دوێنێ ڕایگەیاند کە ئاگربەست لە دۆڵەکە بۆ دوو هەفتە درێژ کراوەتەوە و لەگەڵ ئەم بڕیارەن.",
+            "Kurdish",
+        ),
     ],
-)  # fmt: skip
+)
 def test_other_languages_do_not(knowledge: Knowledge, text: str, message: str) -> None:
     with pytest.raises(IntakeError, match=message) as raised:
         require_arabic(text, knowledge, "a.txt")

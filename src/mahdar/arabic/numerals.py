@@ -229,7 +229,7 @@ class _NumeralReader:
     # -- single tokens -------------------------------------------------------------------------------------------
 
     def word(self, at: int, role: str | tuple[str, ...]) -> _Word | None:
-        """Return the number word at a token, if it follows its neighbour without punctuation and has one of the roles."""
+        """Return the number word at a token, if it has one of the roles."""
         if at >= len(self.tokens):
             return None
         word = self.words[at]
@@ -264,7 +264,7 @@ class _NumeralReader:
         word = self.words[at]
         if word is None:
             return None
-        if word.role == "ordinal":
+        if word.role in ("ordinal", "ordinal-unit"):
             return self._ordinal(at, word)
         if word.role == "vague":
             return self._vague(at, word)
@@ -427,7 +427,7 @@ class _NumeralReader:
             ten = self.word(start, "ten") if conjunction else None
             if ten is not None and ten.number >= 20 and (ten.definite or not definite):
                 number, last = number + ten.number, start
-        if last == at and self.tokens[at].form.endswith(("حادي", "حاديه")):
+        if last == at and word.role == "ordinal-unit":
             return None
         return _Value(at, last, Fraction(number), Fraction(number), ordinal=True, definite=definite, cut=word.cut)
 
@@ -502,7 +502,7 @@ class _NumeralReader:
         return all(char in ' \u00a0\t\u0640"«»“”' for char in self.tokens[at].gap)
 
     def bound_after(self, last: int) -> tuple[int, str] | None:
-        """Return a bounding phrase after a number, at most three words further on: last token (if adjacent) and role."""
+        """Return a bounding phrase at most three words after a number: last token (if adjacent) and role."""
         for at in range(last + 1, min(last + 5, len(self.tokens))):
             gap = self.tokens[at].gap
             if any(char in ".،,:؛!؟?\n" for char in gap) or (at > last + 1 and self.tokens[at].kind == "number"):

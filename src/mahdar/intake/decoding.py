@@ -31,7 +31,9 @@ _ONE_BYTE = ("cp1256", "iso8859_6")
 _SAMPLE = 20_000  # bytes; decoding candidates are told apart by the beginning of a text
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]+")
-_FOREIGN = re.compile("[^\x00-\x7f\u00ab\u00bb\u060c\u061b\u061f\u0621-\u0655\u2010-\u2026\u00a0\u200c-\u200f]")
+_FOREIGN = re.compile(
+    "[^\x00-\x7f\u00a0-\u00bf\u00d7\u00f7\u060c\u061b\u061f\u0621-\u0655\u200c-\u200f\u2010-\u2026\u2122]"
+)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 
@@ -159,7 +161,8 @@ def _plausibility(text: str, common: frozenset[str]) -> float:
     words = _LETTERS.findall(text)
     letters = sum(map(len, words))
     foreign = len(_FOREIGN.findall(text)) + 5 * len(_CONTROLS.findall(text))
-    if not letters or letters < 4 * foreign:
+    # Foreign letters among the Arabic ones, or Arabic letters one by one inside foreign words, are misread bytes.
+    if not letters or letters < 12 * foreign or letters < 2 * len(words):
         return 0.0
     known = sum(fold(word) in common for word in words)
     if known < len(words) // 25:

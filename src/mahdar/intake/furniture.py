@@ -21,6 +21,7 @@ _MOST_HEADLINES = 6
 _HEADLINE_WORDS = 25
 _PARAGRAPH_WORDS = 15
 _STEP_WORDS = 4
+_PIECE_WORDS = 3
 _GLUED_TAIL = 240  # characters
 _GLUE = (":", "|", "/", "..", ")", "]")  # no label is glued to a paragraph without one of these
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,6 +53,7 @@ def clear_furniture(lines: Sequence[Line], index: FurnitureIndex) -> Cleared:
             kept.append(line)
             continue
         edge = number in edges
+        line = _without_glued(line, index)  # noqa: PLW2901 (the rules see the line without what is glued to it)
         entry = furniture_of(line, index, edge=edge)
         if entry is not None:
             if entry.beneath and _bare(line, entry):
@@ -70,7 +72,7 @@ def clear_furniture(lines: Sequence[Line], index: FurnitureIndex) -> Cleared:
                 headlines_left -= 1
                 continue
         headlines_left = 0
-        kept.append(_without_glued(line, index))
+        kept.append(line)
     return Cleared(tuple(kept), tuple(stamped))
 
 
@@ -90,9 +92,8 @@ def furniture_of(line: Line, index: FurnitureIndex, *, edge: bool) -> Furniture 
     for rule in _candidates(line, index):
         if _fits(rule, line, edge=edge):
             return rule.entry
-    words = line.words
-    for entry, bag in index.bags:
-        if len(words) <= entry.words and all(word in bag for word in words) and not line.stops:
+    for entry, pieces in index.bags:
+        if len(line.words) <= entry.words and not line.stops and _made_of(line.words, pieces):
             return entry
     return _crumbs(line, index) or _caption(line, index)
 
@@ -133,6 +134,17 @@ def _fits(rule: Rule, line: Line, *, edge: bool) -> bool:
 
 def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return part[0] in words and any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
+
+
+def _made_of(words: tuple[str, ...], pieces: frozenset[tuple[str, ...]]) -> bool:
+    """Whether words are a string of pieces, each taken as long as it can be."""
+    at = 0
+    while at < len(words):
+        step = next((n for n in range(_PIECE_WORDS, 0, -1) if words[at : at + n] in pieces), 0)
+        if not step:
+            return False
+        at += step
+    return True
 
 
 def _crumbs(line: Line, index: FurnitureIndex) -> Furniture | None:

@@ -46,7 +46,7 @@ class FurnitureIndex:
         Labels and starts by their first word, ends by their last.
     inside : tuple[Rule, ...]
     bags : tuple
-        Entries with the set of words that lines may be made of.
+        Entries with the pieces that lines may be made of.
     captions : frozenset[str]
         Words in the brackets that end a caption, those of credited sources included.
     pictures : frozenset[str]
@@ -67,7 +67,7 @@ class FurnitureIndex:
     first: dict[str, list[Rule]]
     last: dict[str, list[Rule]]
     inside: tuple[Rule, ...]
-    bags: tuple[tuple[Furniture, frozenset[str]], ...]
+    bags: tuple[tuple[Furniture, frozenset[tuple[str, ...]]], ...]
     captions: frozenset[str]
     pictures: frozenset[str]
     caption_entry: Furniture
@@ -104,7 +104,7 @@ def build_furniture(knowledge: Knowledge) -> FurnitureIndex:
         first=first,
         last=last,
         inside=tuple(inside),
-        bags=tuple((entry, _words(entry.forms)) for entry in entries if entry.match == "made-of"),
+        bags=tuple((e, frozenset(map(folded_words, e.forms))) for e in entries if e.match == "made-of"),
         captions=_words(caption.forms) | _words(caption.also) | credited,
         pictures=_words(caption.also),
         caption_entry=caption,

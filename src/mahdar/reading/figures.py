@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Hit, Inflections
 from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.events import CountedNoun
 from mahdar.model.record import Measure
 from mahdar.reading.events.context import Context
-from mahdar.reading.events.triggers import Candidate
+from mahdar.reading.events.merging import Told
 from mahdar.reading.findings import FoundEvent, FoundFigure
 
 _NOUN_REACH = 3  # tokens after a number within which the thing counted stands («عشرات من المدنيين»)
@@ -46,7 +47,7 @@ def build_counted_nouns(knowledge: Knowledge) -> Inflections[CountedNoun]:
     return index
 
 
-def find_figures(context: Context, numerals: Iterable[Numeral], triggers: Sequence[Candidate]) -> tuple[FoundFigure, ...]:
+def find_figures(context: Context, numerals: Iterable[Numeral], tellings: Sequence[Told]) -> tuple[FoundFigure, ...]:
     """All figures of a document.
 
     Parameters
@@ -54,10 +55,14 @@ def find_figures(context: Context, numerals: Iterable[Numeral], triggers: Sequen
     context : Context
     numerals : Iterable[Numeral]
         Numbers found in the text; ordinals and those inside time expressions are passed over.
-    triggers : Sequence[Candidate]
-        Detected triggers: a trigger with a `figure` gives its measure to the count it governs (مقتل 5 جنود).
+    tellings : Sequence[Told]
+        Detected events: a trigger with a `figure` gives its measure to the count it governs (مقتل 5 جنود).
     """
-    measuring = {t.token: t.entry.figure for t in triggers if t.entry.figure}
+    measuring: dict[int, Measure | None] = {}
+    for told in tellings:
+        figure = told.candidate.entry.figure or ("destroyed" if told.mode == "destroy" else None)
+        if figure:
+            measuring[told.candidate.token] = figure
     found: list[FoundFigure] = []
     used: set[int] = set()
     for count in (*_numbered(context, numerals), *_unnumbered(context, measuring)):
@@ -75,14 +80,17 @@ def _numbered(context: Context, numerals: Iterable[Numeral]) -> Iterable[_Count]
     tokens = context.document.tokens
     index = context.knowledge.derive(build_counted_nouns)
     for numeral in numerals:
-        if numeral.ordinal or (numeral.min is None and numeral.max is None):
+        if numeral.ordinal or numeral.percent or (numeral.min is None and numeral.max is None):
             continue
         if any(t in context.time_at for t in range(numeral.first, numeral.last + 1)):
             continue
         sentence_past = context.document.sentence_tokens[context.document.sentence_of[numeral.first]][1]
         noun, entry = numeral.last, None
         for at in range(numeral.last + 1, min(numeral.last + 1 + _NOUN_REACH, sentence_past)):
-            if any(mark in tokens[at].gap for mark in "،,؛:.()"):
+            if any(mark in tokens[at].gap for mark in "،,؛:.()") or tokens[at].gap[:1] in tuple('"»”'):
+                break
+            if "unit" in context.roles[at]:
+                noun = -1
                 break
             hit = _best(index.lookup(tokens[at].form))
             if hit is not None:
@@ -96,7 +104,8 @@ def _numbered(context: Context, numerals: Iterable[Numeral]) -> Iterable[_Count]
             before = _best(index.lookup(tokens[numeral.first - 1].form))
             if before is not None and before.key.measure:
                 entry = before.key
-        yield _Count(numeral.first, max(noun, numeral.last), noun, entry, numeral.min, numeral.max, "number")
+        if noun >= 0:
+            yield _Count(numeral.first, max(noun, numeral.last), noun, entry, numeral.min, numeral.max, "number")
 
 
 def _unnumbered(context: Context, measuring: dict[int, Measure | None]) -> Iterable[_Count]:
@@ -108,6 +117,8 @@ def _unnumbered(context: Context, measuring: dict[int, Measure | None]) -> Itera
         if hit is None or token.index in context.time_at or hit.split.article:
             continue
         at = token.index
+        if at in measuring or (at in context.mention_at and context.mention_at[at].first != at):
+            continue
         near = [t for t in measuring if 0 < at - t <= 4 and document.sentence_of[t] == document.sentence_of[at]]
         if hit.inflection == "du" and _is_dual(token.form, hit) and (near or hit.key.measure):
             yield _Count(at, at, at, hit.key, 2, 2, "dual")
@@ -116,8 +127,9 @@ def _unnumbered(context: Context, measuring: dict[int, Measure | None]) -> Itera
 
 
 def _is_dual(form: str, hit: Hit[CountedNoun]) -> bool:
-    """A form in ين is a dual only where it cannot be a sound plural (جنديين, but not مقاتلين)."""
-    if form.endswith("ين") and hit.key.person and not form.endswith("يين"):
+    """A form in ين is a dual only of a person whose plural is broken (جنديين, but not مقاتلين, فلسطينيين)."""
+    base = fold(hit.key.forms[0])
+    if form.endswith("ين") and hit.key.person and all(fold(f).startswith(base) for f in hit.key.forms[1:]):
         return False
     return form.endswith(("ان", "ين", "تا", "تي")) and not hit.split.enclitic
 
@@ -131,6 +143,8 @@ def _measure(
     context: Context, count: _Count, measuring: dict[int, Measure | None]
 ) -> tuple[Measure | None, str]:
     """What a count measures: its noun says it, or the trigger that governs it; numbers of anything else are "other"."""
+    if _killed_and_wounded(context, count, measuring):
+        return "casualties", f"{count.rule}:both"
     if count.entry is not None and count.entry.measure in _HARM | {"strikes", "amount", "participants"}:
         governing = _governor(context, count, measuring)
         if count.entry.measure == "participants" and governing is not None:
@@ -139,12 +153,29 @@ def _measure(
     governing = _governor(context, count, measuring)
     if governing is not None:
         person = count.entry is not None and count.entry.person
-        if governing in _HARM and count.entry is not None and not person and governing != "captured":
+        thing = count.entry is not None and not person
+        if (governing in _HARM - {"captured"} and thing) or (governing == "strikes" and count.entry is not None):
             return "other", f"{count.rule}:thing"
+        if count.entry is None and count.rule == "number" and 1900 < (count.minimum or 0) < 2100:
+            return None, ""
         return governing, f"{count.rule}:trigger"
     if count.rule != "number" or count.entry is None:
         return None, ""
     return "other", f"{count.rule}:other"
+
+
+def _killed_and_wounded(context: Context, count: _Count, measuring: dict[int, Measure | None]) -> bool:
+    """Whether one count covers dead and wounded: «عشرات القتلى والجرحى», «مقتل وجرح العشرات»."""
+    tokens = context.document.tokens
+    index = context.knowledge.derive(build_counted_nouns)
+    if count.entry is not None and count.entry.measure == "killed" and count.noun + 1 < len(tokens):
+        following = tokens[count.noun + 1]
+        hit = _best(index.lookup(following.form))
+        if following.form.startswith("و") and hit is not None and hit.key.measure == "wounded":
+            return True
+    pair = (count.first - 2, count.first - 1)
+    nouns = all(t > 0 and t in context.noun_triggers for t in pair)
+    return nouns and {measuring.get(t) for t in pair} == {"killed", "wounded"}
 
 
 def _governor(context: Context, count: _Count, measuring: dict[int, Measure | None]) -> Measure | None:

@@ -43,7 +43,7 @@ def read_events(context: Context, models: Models) -> tuple[FoundEvent, ...]:
     tellings = tell(context, models)
     events = gather(context, models, tellings)
     numerals = find_numerals(document.tokens, context.knowledge.derive(numeral_tables), document.text)
-    figures = find_figures(context, numerals, [t.candidate for t in tellings])
+    figures = find_figures(context, numerals, tellings)
     return with_processes(context, attach_figures(context, figures, events), numerals)
 
 

@@ -12,7 +12,7 @@ from mahdar.knowledge.entries.base import Entry, Name
 #   start     the line begins with the form
 #   end       the line ends with the form
 #   inside    the line contains the form
-#   made-of   every word of the line is a word of some form (share bars, forms to fill in)
+#   made-of   the line is a string of forms (share bars, forms to fill in)
 #   caption   the line ends with brackets that hold nothing but words of the forms and credited sources
 #   crumbs    the line is a path of short steps that begins with the form
 #   credit    a label, as above, before credited sources, which are kept as agencies

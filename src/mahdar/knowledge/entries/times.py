@@ -16,6 +16,7 @@ NumberRole = Literal[
     "vague",       # عشرات, مئات, بضعة
     "fraction",    # نصف before or after a multiplier
     "ordinal",
+    "ordinal-unit",  # only before ten or the tens: حادي عشر
     "unknown",     # عدد من: a count nobody gives
     "about",
     "min",
@@ -71,30 +72,35 @@ TimeRole = Literal[
     "before-that",
     "between",
     "from",
-    "of",
     "during",        # خلال, لمدة: what follows measures a time
     "in",
     "month-lead",    # شهر, حلول before a month's name
     "to",
-    "and",
     "number",        # رقم, قرار: the number that follows is no year
     "counted",       # a noun before which a number is a count, not a year
     "per",           # كل, كلما: habitual
     "whole",         # كامل, واحد after a unit
     "event-after",   # على, من after "two days": the time of an event
     "hijri",         # هـ
-    "age",           # عمره, سن
+    "about",  # نحو, أكثر من before a measure
+    "or",
+    "age",  # عمره: a measure after it is an age
+    "age-near",  # يبلغ, سن: a measure close after it is an age
+    "age-beside",  # دون, ذات: a measure right after it is an age
+    "dated",  # الموافق between weekday and date
+    "span-of-time",  # من الزمن after عقد
     "outlet",        # قناة, صحيفة before a name with اليوم
     "no-date",       # قوى before 14 آذار: a name
     "named",         # phrases that are no time, or a time we know
     "vague-few",     # القليلة
-    "last-adjective",
     "future",
     "past",
     "said",
     "scheduled",     # verbs whose present tells what is on the calendar
     "by",            # بحلول: ahead, unless the sentence says what had happened by then
     "that-clause",   # إنّ right after a day: the day of the saying
+    "may",  # قد
+    "was",  # كان before what had been planned
     "relative",      # الذي, حيث: a verb comes next
     "not-future",    # nouns that look like a future verb
 ]  # fmt: skip

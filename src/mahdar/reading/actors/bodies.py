@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mahdar.arabic.lookup import Match
+from mahdar.knowledge.entries.actors import BodyHead
 from mahdar.knowledge.entries.names import Country, NamedActor
 from mahdar.reading.actors.candidates import (
     BodyTarget,
@@ -10,10 +11,12 @@ from mahdar.reading.actors.candidates import (
     DescriptionTarget,
     KnownTarget,
     OwnNameTarget,
+    OwnTarget,
     PersonTarget,
     Reading,
     ShortTarget,
     Target,
+    TitleTarget,
 )
 from mahdar.reading.actors.known import trailing_adjectives
 from mahdar.reading.actors.lexicon import BodyForm, Item
@@ -23,6 +26,7 @@ _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
 _LONGEST_NAME = 6
 _IN = frozenset({"في", "لدي"})
+_MISSIONS = frozenset({"mission", "embassy", "delegation"})
 
 
 def read_body(view: View, at: int) -> Reading | None:
@@ -112,6 +116,7 @@ class _Body:
             kind = self.named or self.group or self.forms[0].head
             end = max(end, trailing_adjectives(self.view, end)) if self.definite else end
             return self._one(OwnNameTarget(kind, words, country), end, "actor/body-nation")
+        end = self._accredited(head, end)
         readings = [
             Candidate(
                 self.first, end, self.cut, BodyTarget(head, country), "name", "actor/body-adjective", head=self.first,
@@ -131,16 +136,27 @@ class _Body:
             end = last
         return Reading(tuple(readings), end)
 
+    def _accredited(self, head: BodyHead, end: int) -> int:
+        """البعثة الكويتية لدى الأمم المتحدة: to whom a mission is sent belongs to its name."""
+        at = end + 1
+        if head.id in _MISSIONS and self.view.follows(at) and self.view.forms[at] == "لدي" and at + 1 < len(self.view):
+            owner = self.view.read_owner(at + 1, "")
+            if owner:
+                return owner.last
+        return end
+
     # --- genitive
 
     def _owner(self) -> Reading | None:
         at = self.last + 1
-        if self.article or not self.view.follows_within(at):
+        if not self.view.follows_within(at):
             return None
+        if self.article:
+            return self._owned_through_preposition(at)
         through = self.view.forms[self.last]
         owner = self.view.read_owner(at, "ل" if through in _BELONGING else "")
         if owner is None:
-            return None
+            return self._own_country(at) or self._owned_through_preposition(at)
         target = owner.target
         last = owner.last
         if isinstance(target, KnownTarget):
@@ -158,13 +174,32 @@ class _Body:
             return self._one(OwnNameTarget(kind, self._words(last), of=target), last, "actor/body-of")
         return None
 
+    def _owned_through_preposition(self, at: int) -> Reading | None:
+        """قوات الدفاع الجوي للتحالف: a part and, behind ل, whose it is."""
+        if not (self.part or self.group) or not self.view.forms[at].startswith("ل"):
+            return None
+        owner = self.view.read_owner(at, "ل")
+        if owner is None or isinstance(owner.target, PersonTarget | DescriptionTarget | TitleTarget):
+            return None
+        if isinstance(owner.target, KnownTarget) and isinstance(owner.target.entry, Country):
+            return None
+        return self._one(owner.target, owner.last, "actor/part-of", confidence=0.7)
+
+    def _own_country(self, at: int) -> Reading | None:
+        """قوات بلاده."""
+        head = self.state or self.part
+        if head and self.view.lexicon.is_word("own-country", self.view.forms[at]):
+            return self._one(OwnTarget("body", head), at, "actor/own-body", "description", 0.7)
+        return None
+
     def _owned_by_known(self, target: KnownTarget, last: int) -> Reading | None:
         entry = target.entry
         if isinstance(entry, Country):
             head = self.state or self.part
             if head:
                 end, _, _ = self._adjectives_behind(last + 1)
-                return self._one(BodyTarget(head, entry.id), max(end, last), "actor/body-country")
+                end = self._accredited(head, max(end, last))
+                return self._one(BodyTarget(head, entry.id), end, "actor/body-country")
             return None
         if self.group or (self.part and entry.kind in ("armed_group", "organization", "party", "government")):
             if entry.kind == "government" and self.part and not self.group and entry.country:
@@ -225,7 +260,9 @@ class _Body:
     def _own_name(self, end: int) -> Reading | None:
         if self.named is None:
             return None
-        last = name_chain(self.view, self.last + 1, article=self.article)
+        last = self._indefinite_chain() if not self.definite else None
+        if last is None:
+            last = name_chain(self.view, self.last + 1, article=self.article)
         if last is None or last <= end:
             last = end if self.article and end > self.last else last
         if last is None:
@@ -234,6 +271,23 @@ class _Body:
             return None
         confidence = 0.7
         return self._one(OwnNameTarget(self.named, self._words(last)), last, "actor/own-name", confidence=confidence)
+
+    def _indefinite_chain(self) -> int | None:
+        """Indefinite adjectives (تحالف كردي عربي) or a purpose (وحدة لمكافحة الإرهاب) behind an indefinite noun."""
+        view, at = self.view, self.last + 1
+        while view.follows(at):
+            found = view.lexicon.modifiers.get(view.forms[at])
+            if not found or found[1].definite:
+                break
+            at += 1
+        if at > self.last + 1:
+            return at - 1
+        if view.follows(at) and view.forms[at].startswith("ل") and len(view.forms[at]) > 3:
+            if view.follows(at + 1) and view.forms[at + 1].startswith("ال") and not view.forms[at].startswith("لل"):
+                return at + 1
+            if view.forms[at].startswith("لل") and view.follows(at + 1) and view.forms[at + 1].startswith("ال"):
+                return at + 1
+        return None
 
     def _is_evaluative(self, at: int) -> bool:
         form = self.view.forms[at]
@@ -260,9 +314,11 @@ class _Body:
         while self.view.follows(last + 1) and self._is_evaluative(last + 1):
             last += 1
         if self.named or self.group or self.part:
-            word = self._words(self.first)[0] if self.last == self.first else " ".join(self._words(self.last))
+            words = self._words(last)
             heads = tuple(form.head for form in self.forms)
-            return self._one(ShortTarget(word, heads), last, "actor/short", "description", 0.7)
+            # المجموعات الإرهابية is an actor of its own if it points back to none
+            own = OwnNameTarget(self.named, words) if self.named and len(words) > 1 else None
+            return self._one(ShortTarget(words[0], heads, own), last, "actor/short", "description", 0.7)
         return self._one(BodyTarget(head, None), end, "actor/body-bare", "description", 0.7) if head else None
 
     def _country_in(self, end: int) -> str | None:

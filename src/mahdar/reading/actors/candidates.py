@@ -41,6 +41,7 @@ class ShortTarget:
 
     word: str
     heads: tuple[BodyHead, ...]
+    fallback: "OwnNameTarget | None" = None
 
 
 @dataclass(frozen=True, slots=True)

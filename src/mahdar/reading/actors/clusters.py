@@ -123,7 +123,9 @@ class Clusters:
         lexicon = view.lexicon
         before = view.before(at)
         if before and (
-            lexicon.is_word("named-after", before) or lexicon.is_word("place-before", before) or before in lexicon.given
+            lexicon.is_word("named-after", before)
+            or lexicon.is_word("place-before", before)
+            or (before in lexicon.given and not view.is_preposition(at - 1))
         ):
             return False
         if view.is_preposition(at):

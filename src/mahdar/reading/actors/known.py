@@ -8,6 +8,9 @@ from mahdar.reading.actors.position import country_form, is_metonym
 from mahdar.reading.actors.view import View
 
 
+_GROUPS = frozenset({"armed_group", "party", "people"})
+
+
 def read_known(view: View, at: int, *, previous_place: bool = False) -> Candidate | None:
     """The best known name, other than a person's, that starts at a token."""
     found = [
@@ -29,15 +32,21 @@ def read_known(view: View, at: int, *, previous_place: bool = False) -> Candidat
     if not isinstance(entry, NamedActor):
         return None
     others = tuple(other.entry for _, other in best[1:] if isinstance(other.entry, NamedActor))
-    last = last if entry.kind in ("media", "country") else trailing_adjectives(view, last)
+    if entry.kind in _GROUPS:
+        last = trailing_adjectives(view, last)
     return Candidate(at, last, cut, KnownTarget(entry, others), "name", "actor/lexicon", head=at)
 
 
 def _possible(view: View, match: Match[Item]) -> bool:
     item = match.key
     form = view.forms[match.first]
-    if isinstance(item, KnownForm) and item.only_in and not view.fits(item.only_in):
-        return False
+    if isinstance(item, KnownForm) and item.only_in:
+        if not view.fits(item.only_in):
+            return False
+        # الحكومة means Syria's in an article about Syria, but not الحكومة التركية
+        adjective = view.adjective(match.last + 1) if view.follows(match.last + 1) else None
+        if adjective and isinstance(item.entry, NamedActor) and item.entry.kind not in _GROUPS:
+            return adjective[0].key == item.entry.country
     # A single short word behind letters that may belong to it is too little.
     return not (match.cut and match.first == match.last and len(form) - match.cut < 3)
 

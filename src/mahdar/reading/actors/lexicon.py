@@ -119,7 +119,13 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
     words = {entry.id: frozenset(fold(form) for form in entry.forms) for entry in knowledge.entries(ActorWords)}
     adjectives = AdjectiveIndex(countries)
     phrases = _phrases(knowledge)
+    stops = frozenset(NAME_STOPS.read_text(encoding="utf-8").split()) | words["name-stops"]
     given, spellings = _names(knowledge.entries(GivenNames))
+    for person in people:
+        for first, *rest in map(words_of, person.forms):
+            if len(rest) == 1 and first not in stops and first not in given and len(first) > 2:
+                english = person.name.en.split()[0]
+                given[first] = Given(english, weak=True, family=False)
     by_word: dict[str, list[BodyHead]] = defaultdict(list)
     for head in heads:
         for form in head.forms:
@@ -131,7 +137,7 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         modifiers=_modifiers(knowledge.entries(PeopleNoun)),
         given=given,
         spellings=spellings,
-        stops=frozenset(NAME_STOPS.read_text(encoding="utf-8").split()) | words["name-stops"],
+        stops=stops,
         words=words,
         glosses={entry.id: {fold(k): v for k, v in entry.en.items()} for entry in knowledge.entries(ActorWords)},
         family_names=frozenset(words_of(form)[-1] for person in people for form in person.forms),
@@ -295,7 +301,7 @@ def _roles(lexicon: ActorLexicon, actors: Iterable[NamedActor]) -> dict[tuple[st
     """Which named actor is the army, the police … of which country, read off the lexicon's own forms."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for actor in actors:
-        if actor.country is None or actor.kind not in ("government", "country"):
+        if actor.country is None:
             continue
         for form in actor.forms:
             role = _role_of(lexicon, tokens_of(form), actor.country)

@@ -73,10 +73,23 @@ class Linker:
                 late = self._late(candidate)
                 if late:
                     self._mention([late], candidate)
+        self._merge_offices()
         found = [draft for draft in self.drafts if draft.mentions]
         for draft in found:
             draft.mentions.sort(key=lambda mention: mention.first)
         return tuple(sorted(found, key=lambda draft: draft.mentions[0].first))
+
+    def _merge_offices(self) -> None:
+        """A headline's `ممثل عن الجبهة` is the person whom the text names with that office."""
+        for draft in self.drafts:
+            if draft.key[0] != "office" or not draft.titles:
+                continue
+            en, country, of = draft.titles[0]
+            target = TitleTarget(None, en, country, of)
+            bearers = [other for other in self.drafts if other.units and self._bears(other, target)]
+            if len(bearers) == 1:
+                bearers[0].mentions += draft.mentions
+                draft.mentions = []
 
     def _mention(self, drafts: Sequence[Draft], candidate: Candidate) -> None:
         word = self.view.forms[candidate.first][candidate.cut :]
@@ -106,7 +119,8 @@ class Linker:
         if isinstance(target, OwnNameTarget):
             return self._own_name(candidate, target)
         if isinstance(target, ShortTarget):
-            return self.drafts.last(candidate.first, lambda draft: self._is_called(draft, target))
+            last = self.drafts.last(candidate.first, lambda draft: self._is_called(draft, target))
+            return last or (self._own_name(candidate, target.fallback) if target.fallback else None)
         if isinstance(target, PersonTarget):
             return self._person(candidate, target)
         if isinstance(target, DescriptionTarget):
@@ -185,6 +199,8 @@ class Linker:
         return None
 
     def _body_of(self, candidate: Candidate, head: BodyHead, role: str, country: str) -> Draft:
+        if role == "country":
+            return self._country(country)
         known = self.lexicon.roles.get((role, country))
         if known:
             draft = self._actor(known)
@@ -489,13 +505,14 @@ class Linker:
             lambda draft: bool(draft.country)
             and (draft.kind == "person" or (target.role != "own-country" and draft.kind in ("country", "government"))),
         )
-        if owner is None or owner.country is None:
+        country = owner.country if owner else self.view.main
+        if country is None:
             return None
         if target.role == "own-country":
-            return self._country(owner.country)
+            return self._country(country)
         role = "forces" if target.role == "own-forces" else "government"
         head = target.second or self.lexicon.heads_by_id[role]
-        return self._body_of(candidate, head, head.state or head.id, owner.country)
+        return self._body_of(candidate, head, head.state or head.id, country)
 
     def _text(self, candidate: Candidate) -> str:
         start, end = self.view.document.span(candidate.first, candidate.last, candidate.cut)

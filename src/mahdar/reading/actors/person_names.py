@@ -42,8 +42,11 @@ def read_name(view: View, at: int, *, titled: bool) -> NameSpan | None:
         spelt = _spelt(view, at, 1, titled=False)
     if known is None:
         return spelt
-    if spelt is None or spelt.last <= known.last or len(known.units) < 2:
+    if spelt is None or spelt.last <= known.last:
         return known
+    if len(known.units) < 2:
+        given = view.lexicon.given.get(known.units[0])
+        return spelt if given and (given.family or spelt.units[0] != known.units[0]) else known
     rest = spelt.units[len(known.units) :]
     if rest and all(unit.startswith(_SON) for unit in rest):
         return NameSpan(known.first, spelt.last, known.cut, known.units, known.known)
@@ -105,7 +108,7 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
     """A name judged by its words."""
     lexicon = view.lexicon
     first = view.forms[at][cut:]
-    given = lexicon.given.get(first)
+    given = lexicon.given.get(_unit(view, at, cut)[1]) or lexicon.given.get(first)
     if view.is_preposition(at) or lexicon.is_word("name-only-inside", first):
         return None
     sure = given is not None and not given.weak and not given.family

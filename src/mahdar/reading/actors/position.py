@@ -3,8 +3,6 @@
 from mahdar.knowledge.entries.names import Country
 from mahdar.reading.actors.view import View
 
-_WITH = frozenset({"مع", "بين", "ضد", "لدي", "قبل"})
-
 
 def country_form(view: View, at: int, cut: int, *, previous_place: bool) -> str:
     """Form of a country's own name: "name" or "place".
@@ -47,7 +45,7 @@ def _after_preposition(view: View, at: int, preposition: str) -> str:
 
 
 def is_metonym(view: View, at: int, last: int, cut: int, country: Country) -> bool:
-    """Whether a capital (or palace) stands for the government; in an article about that country it must act or speak."""
+    """Whether a capital (or palace) stands for the government and not for the town."""
     name = " ".join(view.forms[at + 1 : last + 1]) or view.forms[at][cut:]
     capital = country.capital
     if capital is None or not _is_capital(name, view.forms[at][cut:], capital.ar):
@@ -58,17 +56,11 @@ def is_metonym(view: View, at: int, last: int, cut: int, country: Country) -> bo
     before = view.before(at)
     bare = before[1:] if before[:1] in ("و", "ب", "ل") and len(before) > 3 else before
     lexicon = view.lexicon
+    if before == "من" and at > 1 and lexicon.is_word("agent-before", view.forms[at - 2]):
+        return True
     if not front.endswith("ل") and any(lexicon.is_word("place-nouns", word) for word in (before, bare) if word):
         return False
-    following = view.forms[last + 1] if view.follows(last + 1) else ""
-    gap = view.tokens[last + 1].gap if last + 1 < len(view) else ""
-    acts = bool(
-        bare in _WITH
-        or (before and lexicon.is_verb(before))
-        or (following and lexicon.is_verb(following))
-        or (gap.lstrip().startswith(":") and view.document.paragraph_of(at) == 0)
-    )
-    return acts or country.id != view.main
+    return at not in view.cued_places
 
 
 def _is_capital(name: str, first: str, capital: str) -> bool:

@@ -69,7 +69,8 @@ def _best(view: View, at: int, found: list[Candidate]) -> Reading | None:
             readings.append((known.last, 3, Reading((known,), known.last)))
         for priority, read in ((2, read_body), (1, read_people)):
             reading = read(view, at)
-            if reading:
+            # a name put together by rule does not reach beyond one that is known
+            if reading and not (known and reading.candidates[0].rule == "actor/own-name"):
                 readings.append((reading.last, priority, reading))
         readings += [(reading.last, 5, reading) for reading in _words(view, at)]
     person = read_person(view, at)

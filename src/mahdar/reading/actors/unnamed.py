@@ -69,6 +69,8 @@ def _is_attribute(view: View, first: int, last: int, cut: int, form: PeopleForm)
     if word not in view.lexicon.modifiers and not form.definite:
         return False
     before = view.before(first)
+    if before and view.tokens[first - 1].kind == "number":
+        return False
     return not (before and not cut and view.lexicon.is_verb(before))
 
 
@@ -115,9 +117,30 @@ def _complement(
         if genitive or (not place and form.noun.role != "people"):
             return owner.target, (), owner.last
         return None
+    if genitive and view.lexicon.is_word("place-before", view.forms[start]) and start + 1 in view.place_country:
+        return None, tuple(view.forms[start : start + 2]), start + 1
+    if not prefix and (genitive or (form.noun.role == "source" and word in _IN)) and start not in view.place_country:
+        return _definite_words(view, start, genitive=genitive)
     if genitive and start in view.place_country:
         end = start
         while view.follows(end + 1) and end + 1 in view.place_country:
             end += 1
         return None, tuple(view.forms[start : end + 1]), end
     return None
+
+
+def _definite_words(view: View, at: int, *, genitive: bool) -> tuple[None, tuple[str, ...], int] | None:
+    """A definite noun, with its adjectives behind a preposition (موظفي المدرسة، مصدر في الإعلام العسكري)."""
+    last = at - 1
+    while view.follows(last + 1) and last - at < (0 if genitive else 2):
+        form = view.forms[last + 1]
+        if (
+            not form.startswith("ال")
+            or len(form) < 5
+            or last + 1 in view.in_time
+            or last + 1 in view.place_country
+            or view.lexicon.is_word("weekdays-and-fillers", form)
+        ):
+            break
+        last += 1
+    return (None, tuple(view.forms[at : last + 1]), last) if last >= at else None

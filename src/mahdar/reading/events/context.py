@@ -109,6 +109,11 @@ class Context:
         return find_candidates(self.document, self.knowledge)
 
     @cached_property
+    def noun_triggers(self) -> frozenset[int]:
+        """Tokens that may state an event as nouns."""
+        return frozenset(c.token for c in self.candidates if c.category == "noun")
+
+    @cached_property
     def lemma_counts(self) -> dict[str, tuple[int, int]]:
         """For each trigger lemma how often it stands in the title and in the whole text."""
         return self._counts([(c.token, c.entry.lemma) for c in self.candidates])

@@ -154,12 +154,11 @@ class Chooser:
         if previous and previous.chosen and previous.last == mention.first - 1 and mention.proclitic.startswith("و"):
             return previous.chosen.level in _LOCAL and _km(previous.chosen, place) < _LINKED_KM
         following = mention.last + 1
-        if following < len(tokens) and tokens[following].form.startswith("و") and joins(tokens[following].gap):
-            for other in self._mentions[following]:
-                if other.proclitic.startswith("و"):
-                    return any(r.needs in ("nothing", "loose") and r.place.level in _LOCAL and _km(r.place, place) < _LINKED_KM
-                               for r in other.readings)  # fmt: skip
-        return False
+        if following >= len(tokens) or not joins(tokens[following].gap):
+            return False
+        beside = (r for m in self._mentions[following] if m.proclitic.startswith("و") for r in m.readings)
+        sure = (r.place for r in beside if r.needs in ("nothing", "loose") and r.place.level in _LOCAL)
+        return any(_km(other, place) < _LINKED_KM for other in sure)
 
     def _allowed(self, reading: Reading, mention: Mention, previous: Mention | None, container: Mention | None) -> bool:
         """Whether what the name needs to be read as this place stands around it."""
@@ -173,7 +172,9 @@ class Chooser:
         linked = self._linked(mention, previous, place)
         contained = container is not None and any(place.country == r.place.country for r in container.readings)
         if needs == "coherent":
-            return self._coherent(place, self._name(mention)) and (self._introduced(mention, place) or contained or linked)
+            return self._coherent(place, self._name(mention)) and (
+                self._introduced(mention, place) or contained or linked
+            )
         if needs == "head":
             return linked or self._headed(reading, mention, contained=contained)
         simple = {
@@ -294,7 +295,11 @@ class Chooser:
         ):
             # «Mount Cairo» in another country's war is not in Cairo
             return not self._coherent(place, self._name(mention))
-        if place.origin != "gazetteer" or mention.attribute == place.country or self._coherent(place, self._name(mention)):
+        if (
+            place.origin != "gazetteer"
+            or mention.attribute == place.country
+            or self._coherent(place, self._name(mention))
+        ):
             return False
         main = self.main_country
         occupied = main is not None and self.weights[main] >= 3 and mention.context.head is None

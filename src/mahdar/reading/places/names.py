@@ -132,9 +132,9 @@ class NameIndex:
 
     def readings(self, first: str) -> list[tuple[tuple[str, ...], Reading]]:
         """Names that begin with a folded word: their other words, and the reading."""
-        rows = self._rows.pop(first, None)
+        rows = self._rows.get(first)
         if rows is not None and self._rules is not None:
-            ready = self._ready.setdefault(first, [])
+            ready = list(self._ready.get(first, ()))
             for folded, name, number in rows:
                 place = self._place(number)
                 rest = tuple(folded.split()[1:])
@@ -142,6 +142,9 @@ class NameIndex:
                 # the lexicon, or a larger namesake next door, may have it already
                 if needs is not None and not any(r == rest and _same_spot(k.place, place) for r, k in ready):
                     ready.append((rest, Reading(place, name, needs)))
+            # the finished list first, so that another thread never sees half of it
+            self._ready[first] = ready
+            self._rows.pop(first, None)
         return self._ready.get(first, [])
 
     def named(self, name: str) -> list[KnownPlace]:
@@ -363,7 +366,7 @@ class _Rules:
             if population >= _LARGE:
                 return "nothing"
             return "country" if watched or population >= _TOWN else "coherent"
-        if len(folded) == 3:
+        if len(folded) == 3 and not (watched and population >= _KNOWN_ABROAD):
             return "coherent" if watched and population >= _TOWN else "head"
         if watched:
             return "nothing" if population >= _LARGE else "coherent"

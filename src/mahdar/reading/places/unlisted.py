@@ -4,6 +4,7 @@ Arabic grammar tells name from attribute: after an indefinite noun an attribute 
 unknown word right after it is its genitive, a name, unless it is an ordinary noun.
 """
 
+import re
 from dataclasses import dataclass
 
 from mahdar.arabic.lookup import joins
@@ -14,6 +15,7 @@ from mahdar.reading.places.mentions import Mention
 from mahdar.reading.places.names import KnownPlace, PlaceNames, distance_km
 
 _LOCAL = ("town", "site", "admin2")
+_PASSIVE = re.compile(r"م\w{2}و\w$")
 # What a token belongs to when it is not the last token of a place's name.
 FREE, OTHER = -1, -2
 _REACH = 25.0  # km around a town named in the same sentence
@@ -130,6 +132,8 @@ def _extent(
             else None
         )
     form = tokens[at].form[cut:]
+    if not cut and form.startswith("و") and any(c.proclitic for c in cues.starting.get(at, ())):
+        return None  # «areas and mountains»
     compound = any(c.cue.role == "compound" and c.first == at for c in cues.starting.get(at, ()))
     last = at
     if compound:
@@ -151,9 +155,10 @@ def _extent(
 def _continues(document: Document, names: PlaceNames, at: int, cut: int) -> bool:
     """Whether «and X» goes on with a list of places: X is definite and neither an ordinary word nor a person."""
     form = document.tokens[at].form[cut:]
-    return form.startswith("ال") and not (
-        form in names.common or form in names.persons or form in names.attributes or form in names.stops
-    )
+    known = form in names.common or form in names.persons or form in names.attributes or form in names.stops
+    # the bare alef of الاختباء marks a verbal noun
+    verbal = document.text[document.offset(at, cut) :].startswith("الا") and len(form) >= 6
+    return form.startswith("ال") and not known and not verbal
 
 
 def _part(document: Document, cues: CueMap, taken: list[int], at: int) -> bool:
@@ -177,9 +182,11 @@ def _is_name(document: Document, names: PlaceNames, hit: CueHit, cues: CueMap, a
         )
     if form in names.common or form in names.stops or _inflected(document.text[token.start : token.end], form, names):
         return False
-    head = document.tokens[hit.last].form
-    if not hit.plural and not head.endswith("ه") and form.endswith("ي"):
-        return False  # حي استيطاني: an attribute agrees with its noun
+    if hit.cue.inside and not hit.cue.strong:
+        return False  # بسجن فلان is a sentence, مصنع ألبان a dairy
+    feminine = document.tokens[hit.last].form.endswith("ه")
+    if not hit.plural and not feminine and (form.endswith("ي") or _PASSIVE.match(form)):
+        return False  # حي استيطاني، كهف مغمور: an attribute agrees with its noun
     # an indefinite word in the feminine is rather an attribute (قرية نائية)
     return not form.endswith("يه") and (hit.cue.strong or not form.endswith("ه"))
 
@@ -188,9 +195,10 @@ def _inflected(written: str, form: str, names: PlaceNames) -> bool:
     """Whether an indefinite word shows an ending or a clitic that names do not have (سكنياً، تقطنها، لتحفيظ)."""
     if any(mark in written for mark in "ًٌٍ") or form.endswith(("ات", "ته", "ها", "هم", "هن", "وا")):
         return True
-    return (form[0] in "ولبف" and (form[1:] in names.common or form.startswith("لل"))) or (
-        form[0] == "ي" and len(form) <= 5
-    )
+    bare = form[1:]
+    if form[0] in "ولبف" and (bare in names.common or bare.removesuffix("ا") in names.common or form.startswith("لل")):
+        return True
+    return form[0] == "ي" and len(form) <= 5
 
 
 def _repetitions(document: Document, names: PlaceNames, found: list[Unlisted], taken: list[int]) -> list[Unlisted]:

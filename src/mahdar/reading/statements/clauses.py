@@ -32,7 +32,16 @@ class Report:
 
 def sentence_cues(scene: Scene, first: int, past: int) -> list[Cue]:
     """Cues of a sentence that stand outside quotations."""
-    return [cue for cue in find_cues(scene, first, past) if scene.quote_at[cue.first] is None]
+    found: list[Cue] = []
+    for cue in find_cues(scene, first, past):
+        if scene.quote_at[cue.first] is not None:
+            continue
+        before = found[-1] if found else None
+        if before is not None and before.form == cue.form == "verb" and before.last + 1 == cue.first:
+            if cue.tense == "past" and not cue.joined and not scene.after_mark(cue.first):
+                continue  # وأضاف روي: a name that is spelt like a verb
+        found.append(cue)
+    return found
 
 
 def find_reports(scene: Scene, cues: list[Cue], first: int, past: int) -> list[Report]:

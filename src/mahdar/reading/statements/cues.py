@@ -110,7 +110,7 @@ def _verb(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
         return None
     if split.enclitic and (entry.addressee == "none" and entry.kind != "carry" or scene.ends_in_ta(at)):
         return None
-    if hit.tense == "present" and entry.past_only:
+    if (hit.tense == "present" and entry.past_only) or scene.is_(at, "aside"):
         return None
     if hit.inflection == "3ms" and hit.tense == "past" and not split.conjunction and _after_preposition(scene, at):
         return None  # على وصف الرئيس: the verbal noun
@@ -129,7 +129,8 @@ def _noun(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
     split = hit.split
     if split.article or hit.inflection != "sg":
         return None
-    follows = at + 1 < len(scene.tokens) and not scene.after_mark(at + 1) and scene.mention_from(at + 1) is not None
+    owner = scene.mention_from(at + 1) if at + 1 < len(scene.tokens) and not scene.after_mark(at + 1) else None
+    follows = owner is not None and not scene.governed(owner)
     if not follows and split.enclitic not in ("ه", "ها", "هم"):
         return None
     return Cue(hit.key, at, at, "noun", joined=False, enclitic=split.enclitic)

@@ -82,9 +82,11 @@ def _turns_away(scene: Scene, first: int, at: int, limit: int, *, nominal: bool)
     if scene.after_comma(at) and form in _PLUPERFECT:
         return True
     if at - first >= 2 and form in _SETTING and at + 1 < limit and scene.is_(at + 1, "reporting"):
-        return form != "في" or scene.after_comma(at)
+        return nominal or form != "في" or scene.after_comma(at)
     if not nominal:
         return False
+    if "contrast" in roles:
+        return True
     if scene.after_comma(at) and form.startswith("و") and form.endswith("ت") and not form.endswith("ات"):
         return True  # a second verb of a feminine subject: اعترفت الجماعة بمقتل …، وأقدمت على …
     if form == "عبر" and at + 1 < limit and _is_medium(scene, at + 1):

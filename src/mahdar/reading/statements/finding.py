@@ -105,6 +105,7 @@ class _Reader:
 
     def _sentence(self, first: int, past: int) -> None:
         scene = self.scene
+        first = scene.after_dateline(first, past)
         cues = sentence_cues(scene, first, past)
         begun = len(self.drafts)
         if self._labelled(first, past):
@@ -239,6 +240,9 @@ class _Reader:
     def _trailing(self, attribution: Attribution, first: int, past: int, reports: list[Report]) -> None:
         scene = self.scene
         last = attribution.cue.first - 1
+        if last >= first and "contrast" in scene.roles[last]:
+            self._fronted(attribution, past)  # … لكن وفق المصدر، …
+            return
         begin = max([first, *(d.piece.last + 1 for d in self.drafts if first <= d.piece.first <= last)])
         begin = self._skip_connectors(begin, last)
         if begin > last:

@@ -88,7 +88,9 @@ def described_speaker(scene: Scene, at: int, past: int, *, oblique: bool = False
     if not oblique and form.endswith(("ا", "ين")):
         return None
     end = at
-    while end + 1 < past and end - at < _MODIFIERS and _plain(scene, end + 1) and not _ends_phrase(scene, end + 1):
+    while end + 1 < past and end - at < _MODIFIERS and _plain(scene, end + 1):
+        if _ends_phrase(scene, end + 1) and not (end + 2 == past and not scene.roles[end + 1]):
+            break  # a last word before أن that only looks like a prepositional phrase is part of the name (جيري بيسانا)
         end += 1
     return _actor(scene, at, end, scene.tokens[at].start, "people", None)
 

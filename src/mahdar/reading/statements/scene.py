@@ -1,5 +1,6 @@
 """The scene of speech: a document with per-token views of quotations, times, actors and word roles."""
 
+import re
 from dataclasses import dataclass, field
 
 from mahdar.arabic.sentences import Quotation
@@ -8,6 +9,8 @@ from mahdar.reading.document import Document
 from mahdar.reading.findings import ActorMention, FoundActor, FoundTime
 from mahdar.reading.statements.lexicon import SpeechLexicon
 
+_DATELINE = 12
+_DASHED = re.compile(r"\)\s*[-–—ـ]")
 _COMMA = frozenset("،,")
 _WHOLE = frozenset({"radical", "adverb", "preposition", "turn", "aside", "contrast"})  # words without a proclitic
 _CLAUSE_MARKS = frozenset("،,؛;:-–—()[]")
@@ -100,6 +103,13 @@ class Scene:
     def after_colon(self, at: int) -> bool:
         """Whether a colon stands before a token."""
         return ":" in self.tokens[at].gap
+
+    def after_dateline(self, first: int, past: int) -> int:
+        """First token after a dateline such as «دبي (CNN) --» at the start of a sentence."""
+        for at in range(first + 1, min(past, first + _DATELINE)):
+            if _DASHED.search(self.tokens[at].gap):
+                return at
+        return first
 
     def quote_from(self, at: int) -> Quote | None:
         """The outer quotation whose first token this is."""

@@ -12,6 +12,7 @@ from mahdar.reading.statements.scene import Scene
 _APPOSITION = 8  # tokens between a title and the name in apposition to it
 _PLURAL_HEADS = ("ون", "ين", "وا")
 _BACK = 160  # tokens back to where a document was first named
+_RELATIVE_REACH = 10  # tokens between a noun and الذي
 _MEMORY = 12  # statements that a pronoun may reach back
 
 
@@ -139,8 +140,19 @@ class Speakers:
         if near is not None:
             return near.actor if self.agrees(cue, near, head) else None
         if cue.form == "verb" and not self._elided(cue):
-            actor = described_speaker(self.scene, head, past)
-            return actor.id if actor else None
+            echo = self._echo(head)
+            actor = described_speaker(self.scene, head, past) if echo is None else None
+            return actor.id if actor else echo
+        return None
+
+    def _echo(self, head: int) -> str | None:
+        """An earlier speaker in whose name a word stands (جيري بيسانا … بيسانا)."""
+        tokens = self.scene.tokens
+        form = tokens[head].form
+        for actor, _ in reversed(self.history):
+            for mention in self.scene.actors[actor].mentions:
+                if any(tokens[at].form == form for at in range(mention.first, mention.last + 1)):
+                    return actor
         return None
 
     def preceding(self, cue: Cue, floor: int) -> str | None:
@@ -149,10 +161,8 @@ class Speakers:
         at = cue.first - 1
         while at > floor and (scene.is_(at, "auxiliary") or scene.is_(at, "adverb")):
             at -= 1
-        if at >= 0 and scene.is_(at, "relative"):
-            near = [m for m in self._mentions(max(0, at - 8), at) if self.agrees(cue, m) and at - m.last <= 3]
-            if near:
-                return near[-1].actor
+        if at >= 0 and scene.is_(at, "relative") and (antecedent := self._antecedent(cue, at)) is not None:
+            return antecedent
         mentions = [m for m in self._mentions(floor, cue.first) if self.agrees(cue, m)]
         free = [m for m in mentions if not scene.governed(m)]
         for mention in free:
@@ -173,6 +183,21 @@ class Speakers:
         if free:
             return free[0].actor
         return self._unknown_before(cue, floor)
+
+    def _antecedent(self, cue: Cue, relative: int) -> str | None:
+        """Whom a relative pronoun takes up: the nearest noun that no preposition governs, else the noun right before."""
+        scene = self.scene
+        first = max(scene.document.sentence_tokens[scene.document.sentence_of[relative]][0], relative - _RELATIVE_REACH)
+        mentions = [m for m in self._mentions(first, relative) if self.agrees(cue, m)]
+        for at in range(relative - 1, first - 1, -1):
+            mention = next((m for m in mentions if m.last == at), None)
+            if mention is not None and not scene.governed(mention):
+                return mention.actor
+            hit = head_of(scene, at) if scene.mention_at[at] is None else None
+            if hit is not None and hit.key.role != "document" and not (at and scene.is_(at - 1, "preposition")):
+                return self.source(at, relative)[0]
+        near = [m for m in mentions if relative - m.last <= 3]
+        return near[-1].actor if near else None
 
     def _unknown_before(self, cue: Cue, floor: int) -> str | None:
         """A subject that no list knows, at the start of the clause or right before a plural verb (آخرين أعربوا)."""

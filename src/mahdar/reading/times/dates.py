@@ -1,11 +1,12 @@
-"""Days of a month: الرابع والخامس من تموز الماضي, 14 و15 أيلول/سبتمبر الجاري, 2018/3/7, 12.7.2024, الـ15 من الشهر الحالي."""
+"""Days of a month: الرابع والخامس من تموز الماضي, 14 و15 أيلول/سبتمبر, 2018/3/7, الـ15 من الشهر الحالي."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import Literal
 
 from mahdar.arabic.numerals import Numeral
-from mahdar.knowledge.entries.times import Relation
 from mahdar.reading.times.anchoring import day_of_month, month_by, nearest
 from mahdar.reading.times.extents import Extent, Moment, moment
 from mahdar.reading.times.hijri import hijri_day, hijri_years_around
@@ -18,12 +19,12 @@ _SEPARATORS = ("/", "-", ".", "–", "\\")
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """Numbers of days: tokens [first, last]; `ranged` when they are the ends of a stretch."""
+    """Numbers of days, each with its token and proclitics; `ranged` when they are the ends of a stretch."""
 
     first: int
     last: int
     cut: int
-    numbers: tuple[tuple[int, int], ...]
+    numbers: tuple[tuple[int, int, int], ...]
     ranged: bool
     ordinal: bool
     definite: bool
@@ -59,7 +60,7 @@ def read_dates(scan: Scan, at: int) -> tuple[Expression, ...]:
 
 
 def _is_month_lead(scan: Scan, at: int) -> bool:
-    return scan.form(at) in ("شهر", "شهري") and scan.near(at + 1)
+    return scan.word(at, "month-lead") is not None and scan.near(at + 1)
 
 
 def _read_days(scan: Scan, at: int) -> _Days | None:
@@ -67,11 +68,11 @@ def _read_days(scan: Scan, at: int) -> _Days | None:
     if numeral is None or not _may_be_day(scan, numeral):
         return None
     low, high = numeral.low or 0, numeral.high or 0
-    numbers = [(low, numeral.value_first)]
+    numbers = [(low, numeral.value_first, 0)]
     first = at - 1 if numeral.definite and numeral.first == at - 1 and low == high else at
     ranged = low != high
     if ranged:
-        numbers.append((high, numeral.value_last))
+        numbers.append((high, numeral.value_last, 0))
     last, cut = numeral.value_last, numeral.cut if first == numeral.first else 0
     while not ranged:
         following = last + 1
@@ -86,7 +87,7 @@ def _read_days(scan: Scan, at: int) -> _Days | None:
         more = scan.numeral(following)
         if more is None or not _may_be_day(scan, more) or more.low != more.high or (more.low or 0) <= numbers[-1][0]:
             break
-        numbers.append((more.low or 0, more.value_first))
+        numbers.append((more.low or 0, more.value_first, more.cut if more.first == more.value_first else 0))
         last = more.value_last
     return _Days(first, last, cut, tuple(numbers), ranged, numeral.ordinal, numeral.definite)
 
@@ -108,12 +109,14 @@ def _may_be_day(scan: Scan, numeral: Numeral) -> bool:
 def _with_month(scan: Scan, days: _Days, name: MonthName) -> tuple[Expression, ...]:
     tail = read_year_tail(scan, name.last, bracket=name.doubled, hijri=name.hijri)
     tense = None if tail.given else scan.tense(days.first)
-    moments = [_resolve(scan, name, number, tail, tense) for number, _ in days.numbers]
+    moments = [_resolve(scan, name, number, tail, tense) for number, *_ in days.numbers]
     rule = "date" if tail.given else "date-floating"
     return _as_expressions(days, moments, tail.last, rule)
 
 
-def _resolve(scan: Scan, name: MonthName, day: int, tail: YearTail, tense: str | None) -> Moment | None | bool:
+def _resolve(
+    scan: Scan, name: MonthName, day: int, tail: YearTail, tense: str | None
+) -> Moment | Literal[False] | None:
     """Return the moment of one day; None if nothing anchors it, False if the calendar does not have it."""
     if name.hijri:
         return _hijri_day(scan, name.number, day, tail)
@@ -143,7 +146,9 @@ def _hijri_day(scan: Scan, month: int, day: int, tail: YearTail) -> Moment | Non
     return extent.first if extent is not None else None
 
 
-def _as_expressions(days: _Days, moments: list[Moment | None | bool], last: int, rule: str) -> tuple[Expression, ...]:
+def _as_expressions(
+    days: _Days, moments: list[Moment | Literal[False] | None], last: int, rule: str
+) -> tuple[Expression, ...]:
     if any(found is False for found in moments):
         return ()
     confidence = 1.0 if rule == "date" else 0.8
@@ -152,51 +157,56 @@ def _as_expressions(days: _Days, moments: list[Moment | None | bool], last: int,
         extent = Extent.at(only) if isinstance(only, Moment) and len(moments) == 1 else None
         return (Expression(days.first, last, days.cut, extent, rule, confidence=confidence),)
     known = [found for found in moments if isinstance(found, Moment)]
-    consecutive = all((b.date() - a.date()).days == 1 for a, b in zip(known, known[1:], strict=False))
+    consecutive = all((b.date() - a.date()).days == 1 for a, b in pairwise(known))
     if days.ranged or consecutive:
         extent = Extent(known[0], known[-1])
         return (Expression(days.first, last, days.cut, extent, rule + "s", confidence=confidence, closed=True),)
     result = []
-    for index, (found, (_, token)) in enumerate(zip(known, days.numbers, strict=True)):
+    for index, (found, (_, token, cut)) in enumerate(zip(known, days.numbers, strict=True)):
         first = days.first if index == 0 else token
         end = last if index == len(known) - 1 else token
-        result.append(
-            Expression(first, end, days.cut if index == 0 else 0, Extent.at(found), rule, confidence=confidence)
-        )
+        result.append(Expression(first, end, cut if index else days.cut, Extent.at(found), rule, confidence=confidence))
     return tuple(result)
 
 
 def _of_this_month(scan: Scan, days: _Days, at: int) -> tuple[Expression, ...]:
     """الثاني من الشهر الجاري, 15 الجاري, الخامس من هذا الشهر."""
-    relation: Relation | None = None
-    this = scan.word(at, "this", "that")
-    if this is not None:
-        unit = scan.following(at, "unit")
-        if unit is None or unit.entry.unit != "month" or not unit.article:
-            return ()
-        relation, last = ("present" if this.role == "this" else "same"), at + 1
-    else:
-        unit = scan.word(at, "unit")
-        where = at
-        if unit is not None:
-            if unit.entry.unit != "month" or not unit.article or unit.number != "sg":
-                return ()
-            where = at + 1
-        word = scan.word(where, "relation") if scan.near(where) else None
-        if word is None or not (word.article or word.entry.article == "never") or word.form.endswith("ه"):
-            return ()
-        relation, last = word.entry.relation, where + word.length - 1
-    if relation == "same":
-        told = scan.last_told(at, "month")
-        month = Moment(told.year, told.month) if told is not None else None
-    elif relation in ("past", "present", "future", "before-last"):
-        month = month_by(scan, relation)
-    else:
+    told_month = _month_beside(scan, at)
+    if told_month is None:
         return ()
-    moments: list[Moment | bool | None] = [
-        (moment(month.year, month.month, number) or False) if month is not None else None for number, _ in days.numbers
+    month, last = told_month
+    moments: list[Moment | Literal[False] | None] = [
+        (moment(month.year, month.month, number) or False) if month is not None else None for number, *_ in days.numbers
     ]
     return _as_expressions(days, moments, last, "date")
+
+
+def _month_beside(scan: Scan, at: int) -> tuple[Moment | None, int] | None:
+    """Return the month of هذا الشهر, الشهر الماضي or الجاري (None if nothing anchors it), and its last token."""
+    this = scan.word(at, "this", "that")
+    unit_at = at + 1 if this is not None else at
+    unit = scan.word(unit_at, "unit") if scan.near(unit_at) else None
+    if unit is not None and (unit.entry.unit != "month" or not unit.article or unit.number != "sg"):
+        return None
+    if this is not None:
+        if unit is None:
+            return None
+        return month_by(scan, "present") if this.role == "this" else _month_told(scan, at), unit_at
+    where = at + 1 if unit is not None else at
+    word = scan.word(where, "relation") if scan.near(where) else None
+    if word is None or not (word.article or word.entry.article == "never") or word.form.endswith("ه"):
+        return None
+    last = where + word.length - 1
+    if word.entry.relation == "same":
+        return _month_told(scan, at), last
+    if word.entry.relation in ("past", "present", "future", "before-last"):
+        return month_by(scan, word.entry.relation), last
+    return None
+
+
+def _month_told(scan: Scan, at: int) -> Moment | None:
+    told = scan.last_told(at, "month")
+    return Moment(told.year, told.month) if told is not None else None
 
 
 def read_numeric_date(scan: Scan, at: int) -> Expression | None:

@@ -1,6 +1,7 @@
-"""Days told by name or from today: صباح الاثنين, يوم الجمعة المقبل, أمس الثلاثاء, السبت والأحد, ليل الثلاثاء الأربعاء."""
+"""Days told by name or from today: صباح الاثنين, يوم الجمعة المقبل, أمس الثلاثاء, السبت والأحد."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from mahdar.knowledge.entries.times import Relation
 from mahdar.reading.times.dates import read_dates, read_day_slash_month, read_numeric_date
@@ -14,7 +15,7 @@ _NIGHT = "ليل"
 
 
 def read_day(scan: Scan, at: int) -> tuple[Expression, ...]:
-    """Read a day with the part of day and يوم before it; several days if the text lists days that do not follow each other."""
+    """Read a day with the part of day and يوم before it; several if the days listed do not follow each other."""
     start, night = at, False
     lead: Word | None = None
     for _ in range(_MAX_PREFIX):
@@ -27,7 +28,7 @@ def read_day(scan: Scan, at: int) -> tuple[Expression, ...]:
                 word = None
         if word is None or (start > at and word.cut and not _is_core(scan, start)):
             break
-        if _is_core(scan, start) and scan.word(start, "weekday", "day") is not None:
+        if _is_core(scan, start):
             break
         lead = lead or word
         night = night or word.entry.lemma == _NIGHT
@@ -68,7 +69,7 @@ def _read_deictic(scan: Scan, at: int, word: Word, lead: Word | None) -> Express
     offset = word.entry.number or 0
     last = at + word.length - 1
     day = scan.today + timedelta(days=offset) if scan.today is not None else None
-    weekday = _apposition(scan, last, "weekday")
+    weekday = _apposition(scan, last)
     if not _means_day(scan, at, word, lead, named=weekday is not None):
         return None
     extent = Extent.days(day, day) if day is not None else None
@@ -85,11 +86,11 @@ def _read_deictic(scan: Scan, at: int, word: Word, lead: Word | None) -> Express
     return Expression(at, _part_after(scan, last), word.cut, extent, "day-deictic", confidence=0.95)
 
 
-def _apposition(scan: Scan, last: int, role: str) -> Word | None:
+def _apposition(scan: Scan, last: int) -> Word | None:
     """Return a weekday after أمس, in brackets or without."""
     if not (scan.near(last + 1) or scan.gap(last + 1) in ("(", "،", ",")):
         return None
-    word = scan.word(last + 1, role)  # type: ignore[arg-type]
+    word = scan.word(last + 1, "weekday")
     if word is None or word.cut:
         return None
     if scan.gap(last + 1) in ("،", ",") and scan.before(last + 2, "relation") is not None:
@@ -99,29 +100,23 @@ def _apposition(scan: Scan, last: int, role: str) -> Word | None:
 
 def _means_day(scan: Scan, at: int, word: Word, lead: Word | None, *, named: bool) -> bool:
     """Whether أمس, اليوم or غد is a day of the calendar here."""
-    form = scan.form(at)[word.cut :]
+    today = word.entry.number == 0
     if named:
         return True
     if lead is not None:
-        return not (form == "اليوم" and _qualified(scan, at))
-    if form == "غد":
-        return False
-    if form == "الامس":
-        return word.preposition == "ب"
-    if form != "اليوم":
+        return not (today and _qualified(scan, at))
+    if word.entry.context != "none":
+        return word.entry.context == "preposition" and word.preposition == "ب"
+    if not today:
         return True
     if _qualified(scan, at) or word.preposition in ("ك", "ب"):
         return False
     # في اليوم, حتى اليوم, ذلك اليوم, منذ اليوم: no day or not this one.
-    if scan.before(at, "that", "since", "to", "after", "per", "ago") is not None or scan.form(at - 1) in (
-        "في",
-        "من",
-        "وفي",
-    ):
+    if scan.before(at, "that", "since", "to", "after", "per", "ago") is not None:
         return False
-    if scan.form(at - 1) == "هذا" and scan.near(at):
-        return True
-    return not _is_name(scan, at)
+    if scan.near(at) and scan.form(at - 1) in ("في", "وفي", "من"):
+        return False
+    return scan.before(at, "this") is not None or not _is_name(scan, at)
 
 
 def _qualified(scan: Scan, at: int) -> bool:
@@ -200,7 +195,7 @@ def _many_weekdays(scan: Scan, listed: list[tuple[int, Word]], first: int, *, ni
     days = [final]
     for number in reversed(numbers[:-1]):
         days.insert(0, days[0] - timedelta(days=(days[0].isoweekday() - number) % 7 or 7))
-    if all((b - a).days == 1 for a, b in zip(days, days[1:], strict=False)):
+    if all((b - a).days == 1 for a, b in pairwise(days)):
         extent = Extent.days(days[0], days[-1])
         return (Expression(listed[0][0], end, listed[0][1].cut, extent, "weekdays", confidence=0.9, closed=True),)
     return tuple(
@@ -248,7 +243,7 @@ def _relation_after(scan: Scan, last: int) -> tuple[Relation | None, int]:
     word = scan.following(last, "relation")
     if word is None or word.conjunction or not (word.article or word.entry.article == "never"):
         return None, last
-    if word.entry.relation in ("same",):
+    if word.entry.relation == "same":
         return None, last
     return word.entry.relation, last + word.length
 
@@ -271,7 +266,7 @@ def _date_apposition(scan: Scan, last: int) -> Expression | None:
     at = last + 1
     if scan.form(at) == "في" and scan.near(at) and scan.near(at + 1):
         return _date_in_agreement(scan, last, at + 1)
-    if scan.form(at) in ("الموافق", "المصادف", "بتاريخ") and scan.near(at):
+    if scan.word(at, "dated") is not None and scan.near(at):
         at += 1
     elif scan.gap(at) not in _DATE_OPENERS:
         return None

@@ -5,7 +5,6 @@ from mahdar.reading.times.extents import Extent, Moment, moment, part_of, share_
 from mahdar.reading.times.months import read_months
 from mahdar.reading.times.periods import read_century, read_decade, read_period
 from mahdar.reading.times.scan import Expression, Scan
-from mahdar.reading.times.words import Word
 from mahdar.reading.times.years import read_bare_years, read_years
 
 
@@ -15,7 +14,7 @@ def read_edge(scan: Scan, at: int) -> Expression | None:
     if word is None or word.entry.number is None or not scan.near(at + word.length):
         return None
     start = at + word.length
-    if word.form == "اخر" and not _is_definite(scan, start):
+    if word.entry.context == "beside" and not _is_definite(scan, start):
         return None
     whole = _read_whole(scan, start)
     if whole is None:
@@ -35,7 +34,7 @@ def _is_definite(scan: Scan, at: int) -> bool:
 def _read_whole(scan: Scan, at: int) -> Expression | None:
     """Read the period that an edge or a share is part of."""
     lead = scan.word(at, "month-lead")
-    month_at = at + 1 if lead is not None and lead.form == "شهر" and scan.near(at + 1) else at
+    month_at = at + 1 if lead is not None and scan.near(at + 1) else at
     months = read_months(scan, month_at)
     if len(months) == 1 and months[0].cut == 0:
         return months[0]
@@ -85,7 +84,7 @@ def read_share(scan: Scan, at: int) -> Expression | None:
     number, start = order
     if not scan.near(start):
         return None
-    if scan.form(start) in ("من", "لعام", "لسنه") and scan.form(start) == "من":
+    if scan.form(start) == "من":
         start += 1
     whole = _read_whole(scan, start) if scan.near(start) else None
     if whole is None:
@@ -107,7 +106,7 @@ def _order(scan: Scan, at: int) -> tuple[int, int] | None:
     numeral = scan.numeral(at)
     if numeral is not None and numeral.ordinal and numeral.min is not None:
         return numeral.min, numeral.value_last + 1
-    word: Word | None = scan.word(at, "relation")
+    word = scan.word(at, "relation")
     if word is not None and word.entry.relation == "last" and word.article:
         return -1, at + 1
     return None

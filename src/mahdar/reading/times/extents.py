@@ -126,7 +126,9 @@ def week_of(day: date, weeks: int = 0) -> Extent:
 
 
 def part_of(extent: Extent, part: int) -> Extent | None:
-    """Early, middle or late in a month (days 1–10, 11–20, 21–end), year (thirds), decade, or week (its first, middle or last days).
+    """Return the early, middle or late part of a period.
+
+    In a month days 1–10, 11–20, 21–end; in a year or decade thirds; in a week Monday, Wednesday, the weekend.
 
     Parameters
     ----------
@@ -190,7 +192,7 @@ def share_of(extent: Extent, parts: int, number: int) -> Extent | None:
 
 
 def weekday_near(today: date, weekday: int, *, ahead: bool, strictly: bool) -> date:
-    """Return the nearest such day (1 Monday … 7 Sunday) on or before today, or on or after it; not today itself if `strictly`."""
+    """Return the nearest such day (1 Monday … 7 Sunday) up to today or from today on; never today if `strictly`."""
     if ahead:
         distance = (weekday - today.isoweekday()) % 7
         return today + timedelta(days=distance or (7 if strictly else 0))

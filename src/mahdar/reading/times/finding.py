@@ -45,7 +45,8 @@ _RULES: dict[TimeRole, tuple[Rule, ...]] = {
     "weekday": (read_day,),
     "day": (read_day,),
     "unit": (
-        _one(read_weekend), read_day, read_years, _one(read_share), _one(read_century), _one(read_period), read_duration,
+        _one(read_weekend), read_day, read_years, _one(read_share), _one(read_century), _one(read_period),
+        read_duration,
     ),
     "this": (_one(read_part_of_today), _one(read_season), _one(read_period)),
     "that": (_one(read_period),),
@@ -156,9 +157,6 @@ def _skip_approximation(scan: Scan, at: int) -> int:
     return at
 
 
-_LINKS = ("to",)
-
-
 def _to_range(scan: Scan, found: Found) -> Expression:
     """Join A إلى B, or between A and B, into one stretch."""
     head = found[0]
@@ -169,7 +167,7 @@ def _to_range(scan: Scan, found: Found) -> Expression:
     if not scan.near(link):
         return head
     between = opener is not None and opener.role == "between"
-    word = scan.word(link, *_LINKS)
+    word = scan.word(link, "to")
     if word is not None and word.preposition == "" and (opener is not None or _same_kind_ahead(scan, head, link + 1)):
         second = read_any(scan, link + 1) if scan.near(link + 1) else ()
     elif between and scan.form(link) == "و":
@@ -229,8 +227,7 @@ def _named(scan: Scan, at: int) -> tuple[int, Expression | None]:
             return word.length, expression
         return 0, None
     if scan.word(at, "no-date") is not None and scan.near(at + 1):
-        start = at + 2 if scan.form(at + 1) == "ال" else at + 1
-        dates = read_dates(scan, start)
+        dates = read_dates(scan, at + 2 if scan.form(at + 1) == "ال" else at + 1)
         if len(dates) == 1 and dates[0].rule == "date-floating":
             return dates[0].last - at + 1, None
     return 0, None
@@ -238,7 +235,7 @@ def _named(scan: Scan, at: int) -> tuple[int, Expression | None]:
 
 def _is_habit(scan: Scan, expression: Expression) -> bool:
     """الجمعة من كل أسبوع, مايو من كل عام: no time that ever was."""
-    return scan.form(expression.last + 1) == "من" and scan.form(expression.last + 2) == "كل"
+    return scan.form(expression.last + 1) == "من" and scan.word(expression.last + 2, "per") is not None
 
 
 def _keep(scan: Scan, found: list[Expression], new: Iterable[Expression]) -> None:

@@ -46,7 +46,9 @@ def read_holiday_day(scan: Scan, at: int) -> Expression | None:
         return None
     unit = scan.following(numeral.value_last, "unit")
     start = numeral.value_last + 1
-    if (unit is not None and unit.entry.unit == "day" and unit.number == "pl" and not unit.article) or scan.form(start) == "من":
+    if (unit is not None and unit.entry.unit == "day" and unit.number == "pl" and not unit.article) or scan.form(
+        start
+    ) == "من":
         start += 1
     else:
         return None

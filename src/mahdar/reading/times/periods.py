@@ -1,4 +1,4 @@
-"""Weeks, months, years, decades and seasons told from today: هذا الأسبوع, الشهر الماضي, العامين الأخيرين, الأيام الثلاثة الماضية."""
+"""Weeks, months, years, decades and seasons told from today: هذا الأسبوع, العامين الأخيرين, الأيام الثلاثة الماضية."""
 
 from dataclasses import dataclass
 
@@ -217,7 +217,7 @@ def _uncounted(scan: Scan, head: _Head, last: int, *, few: bool, forward: bool) 
 
 
 def read_counted_past(scan: Scan, at: int) -> Expression | None:
-    """الـ24 ساعة الماضية, آخر 48 ساعة, الثلاثة أيام الأخيرة: a count, an indefinite unit, and what makes it definite."""
+    """الـ24 ساعة الماضية, آخر 48 ساعة: a count, an indefinite unit, and what makes it definite."""
     few = scan.word(at, "last-few")
     start = at + 1 if few is not None else at
     if scan.form(start) in ("ال", "وال", "لل", "بال"):
@@ -254,7 +254,7 @@ def read_part_of_today(scan: Scan, at: int) -> Expression | None:
         day = Moment.of(scan.today) if scan.today is not None else None
         return Expression(at, at + 1, this.cut, Extent.at(day) if day is not None else None, "day-part")
     part = scan.word(at, "part")
-    if part is None or not part.article or part.form != "ليله":
+    if part is None or not part.article or part.entry.lemma != "ليل":
         return None
     relation = _relation(scan, at)
     if relation is None or relation[0] != "past":

@@ -20,7 +20,8 @@ def infer_publication(
 ) -> str | None:
     """Infer the publication date from the text.
 
-    The current month (آب الحالي) gives the month; the latest explicit date, or a known round of a known process, the year.
+    The current month (آب الحالي) gives the month; the latest explicit date, or a known round of a known
+    process, the year.
 
     Parameters
     ----------

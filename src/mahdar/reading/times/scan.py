@@ -15,8 +15,7 @@ _SPACE = frozenset(' \u00a0\u0640_#"«»“”')
 _BRACKETS = _SPACE | frozenset("()/-–")
 _CLAUSE_END = frozenset(".؛;!؟?\n")
 _GOVERNING: tuple[TimeRole, ...] = ("in", "to", "from", "after", "ago", "event-after", "since")
-_WAS = ("كان", "كانت")
-_MAY = ("قد", "وقد", "فقد")
+_WAS_REACH = 5  # tokens back from "was to" to كان
 _REACH_BACK = 14  # tokens; a cue farther off seldom governs
 _REACH_AHEAD = 5
 
@@ -187,21 +186,23 @@ class Scan:
         return (self._tense_ahead(last, sentence) if begins else None) or "future"
 
     def _tense_at(self, at: int) -> Tense | None:
-        """Return the tense a token shows; what looks like a past verb after a preposition is a noun (قبل فرض، إلى عقد)."""
-        form = self.form(at)
-        if form in _MAY:
+        """Return the tense a token shows; after a preposition a past verb is a noun (قبل فرض، إلى عقد)."""
+        if self.word(at, "may") is not None:
             return "future" if self.form(at + 1).startswith("ي") else "past"
         if self.word(at, "relative") is not None and self.near(at + 1) and self.document.tokens[at + 1].kind == "word":
             # A verb follows الذي; what does not begin like a present is a past (التي أجريت).
             return None if self.form(at + 1)[0] in "يتسل" else "past"
+        form = self.form(at)
         tense = self.words.tense(self.document.tokens, at)
-        if tense == "future" and form.lstrip("وف")[:1] != "س":
-            # كان من المقرر أن يجتمع
-            if any(self.form(before).endswith(_WAS) for before in range(max(0, at - 5), at)):
-                return "past"
+        if tense == "future" and form.lstrip("وف")[:1] != "س" and self._was_to(at):
+            return "past"
         if tense == "past" and len(form) <= 3 and self.before(at, *_GOVERNING) is not None:
             return None
         return tense
+
+    def _was_to(self, at: int) -> bool:
+        """كان من المقرر أن يجتمع: what had been planned."""
+        return any(self.word(before, "was") is not None for before in range(max(0, at - _WAS_REACH), at))
 
     def _tense_ahead(self, last: int, sentence: int) -> Tense | None:
         for at in range(last + 1, min(last + 1 + _REACH_AHEAD, len(self.document.tokens))):

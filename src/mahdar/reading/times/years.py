@@ -1,5 +1,7 @@
 """Years: عام 2014, العام 2009, عامي 2014 و2015, 2014-2016, 1439 هـ, and four digits that can only be a year."""
 
+from itertools import pairwise
+
 from mahdar.reading.times.extents import Extent, Moment
 from mahdar.reading.times.hijri import hijri_year
 from mahdar.reading.times.scan import Expression, Scan
@@ -61,7 +63,7 @@ def _listed(scan: Scan, head: Expression, year: int) -> tuple[Expression, ...]:
     if len(years) == 1:
         return (head,)
     between = scan.before(head.first, "between") is not None
-    if between or all(b - a == 1 for a, b in zip(years, years[1:], strict=False)):
+    if between or all(b - a == 1 for a, b in pairwise(years)):
         extent = Extent(Moment(years[0]), Moment(years[-1]))
         return (Expression(head.first, last, head.cut, extent, "years", closed=True),)
     return tuple(found)
