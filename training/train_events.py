@@ -221,13 +221,16 @@ def main() -> None:
         more = [Lesson(g, make_context(g.article, knowledge), scorer) for g in packed]
         print(f"{len(lessons)} articles of train, {len(more)} of our own annotation")
     folds = arguments.folds
-    by_fold = [train_all([l for i, l in enumerate(lessons) if i % folds != fold] + more) for fold in range(folds)]
-    number = {id(lesson): i for i, lesson in enumerate(lessons)}
+    taught = lessons + more
+    by_fold = [train_all([l for i, l in enumerate(taught) if i % folds != fold]) for fold in range(folds)]
+    number = {id(lesson): i for i, lesson in enumerate(taught)}
     misses: list[Any] = []
     show("train, cross-validated", evaluate(lessons, lambda l: by_fold[number[id(l)] % folds], misses), scorer)
+    if more:
+        show("our own annotation, cross-validated", evaluate(more, lambda l: by_fold[number[id(l)] % folds]), scorer)
     if arguments.misses:
         arguments.misses.write_text("\n".join(" | ".join(map(str, row)) for row in misses), encoding="utf-8")
-    final = train_all(lessons + more)
+    final = train_all(taught)
     dev = [Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "dev", scorer)]
     if dev:
         show("dev", evaluate(dev, lambda _: final), scorer)

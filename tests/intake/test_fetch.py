@@ -13,7 +13,7 @@ from mahdar.intake import IntakeOptions, read_source
 from mahdar.intake.fetch import _public, fetch
 
 pytestmark = pytest.mark.network
-LOCAL = IntakeOptions(allow_private_addresses=True, timeout=5)
+LOCAL = IntakeOptions(allow_private=True, timeout=5)
 PAGE = (Path(__file__).parent / "pages" / "undated.html").read_text(encoding="utf-8")
 
 
@@ -158,7 +158,7 @@ def test_bad_answers(server: str, kind: str, code: str, message: str) -> None:
 @pytest.mark.parametrize("kind", ["slow", "silent"])
 def test_slow_servers_are_given_up(server: str, kind: str) -> None:
     start = time.monotonic()
-    error = failure(f"{server}/{kind}", IntakeOptions(allow_private_addresses=True, timeout=0.6))
+    error = failure(f"{server}/{kind}", IntakeOptions(allow_private=True, timeout=0.6))
     assert (error.code, "0.6 seconds" in error.message) == ("url-failed", True)
     assert time.monotonic() - start < 2
 

@@ -31,12 +31,15 @@ class Spellings:
         Endings of foreign family names: وف, سكي.
     letters : Mapping[str, str]
         Consonants.
+    foreign : frozenset[str]
+        First names of languages other than Arabic: what follows them is spelt without supplied vowels.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     particles: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
+    foreign: frozenset[str] = frozenset()
 
     @cached_property
     def endings_longest_first(self) -> tuple[tuple[str, str], ...]:
@@ -60,6 +63,7 @@ def transliterate_name(name: str, spellings: Spellings) -> str:
         Each word capitalised, the article as "al-", particles in their usual form.
     """
     words = name.replace("_", " ").replace("#", " ").split()
+    foreign = any(fold(word) in spellings.foreign for word in words)
     written: list[str] = []
     at = 0
     while at < len(words):
@@ -71,15 +75,15 @@ def transliterate_name(name: str, spellings: Spellings) -> str:
             at += 2
             continue
         if following == "الله":
-            written.append(_word(form, words[at], spellings).removesuffix("a") + "allah")
+            written.append(_word(form, words[at], spellings, foreign=foreign).removesuffix("a") + "allah")
             at += 2
             continue
-        written.append(_word(form, words[at], spellings))
+        written.append(_word(form, words[at], spellings, foreign=foreign))
         at += 1
     return " ".join(written)
 
 
-def _word(form: str, raw: str, spellings: Spellings) -> str:
+def _word(form: str, raw: str, spellings: Spellings, *, foreign: bool) -> str:
     if not form or not any("\u0620" <= char <= "\u06ff" for char in form):
         return raw
     known = spellings.words.get(form) or spellings.particles.get(form)
@@ -89,23 +93,23 @@ def _word(form: str, raw: str, spellings: Spellings) -> str:
         return "Abdul " + _capital(_letters(form[5:], "", spellings))
     if form.startswith("ابو") and len(form) > 5:
         return "Abu " + _capital(_letters(form[3:], "", spellings))
-    if form.startswith("ال") and len(form) > 3:
+    if form.startswith("ال") and len(form) > 3 and not foreign:
         inner = spellings.words.get(form[2:])
         return "al-" + (inner or _capital(_letters(form[2:], raw[2:], spellings)))
-    return _capital(_letters(form, raw, spellings))
+    return _capital(_letters(form, raw, spellings, foreign=foreign))
 
 
 def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _letters(form: str, raw: str, spellings: Spellings) -> str:
+def _letters(form: str, raw: str, spellings: Spellings, *, foreign: bool = False) -> str:
     for ending, latin in spellings.endings_longest_first:
         if form.endswith(ending) and len(form) - len(ending) >= 2:
             start = _spell(form[: -len(ending)], "", spellings, foreign=True)
             joined = start[:-1] if start[-1:] in _VOWELS and latin[:1] in _VOWELS else start
             return joined + latin
-    return _spell(form, raw, spellings, foreign=_looks_foreign(form))
+    return _spell(form, raw, spellings, foreign=foreign or _looks_foreign(form))
 
 
 def _looks_foreign(form: str) -> bool:
@@ -157,8 +161,8 @@ def _needs_vowel(form: str, at: int, out: list[str], *, foreign: bool, marked: b
     if marked or out[-1][-1:] in _VOWELS or out[-1] == "":
         return False
     if foreign:
-        # Foreign clusters are kept (ستيف), only a run of three consonants is broken.
-        return len(out) >= 2 and out[-2][-1:] not in (*_VOWELS, "")
+        # Foreign clusters are kept (ستيف), only a run of four consonants is broken.
+        return len(out) >= 3 and all(part[-1:] not in (*_VOWELS, "") for part in out[-3:-1])
     last = len(form) - 1
     # C‑C within a word: a short vowel before the first of two consonants at the end (حسن) or in a heavy cluster (مسعد).
     return at == last or not _vowel(form, at + 1) or len(out) == 1

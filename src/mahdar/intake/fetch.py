@@ -53,7 +53,7 @@ def fetch(url: str, options: IntakeOptions) -> Fetched:
     ----------
     url : str
     options : IntakeOptions
-        `timeout`, `max_bytes`, `max_redirects`, `allow_private_addresses`.
+        `timeout`, `max_bytes`, `max_redirects`, `allow_private`.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def _resolve(host: str, port: int, options: IntakeOptions, place: str) -> str:
     except (OSError, UnicodeError) as error:
         raise _failed(f"the name {host} cannot be resolved", place) from error
     addresses = [str(entry[4][0]).partition("%")[0] for entry in found]
-    if not options.allow_private_addresses and not all(map(_public, addresses)):
+    if not options.allow_private and not all(map(_public, addresses)):
         raise _not_allowed(
             f"{host} is an address inside a network",
             "Save the page to a file, or allow private addresses if you trust the source.",

@@ -17,6 +17,7 @@ _LONGEST = 400  # characters; no line of furniture is longer
 _LONG = 240  # characters; as long as no piece of furniture that has no fixed beginning or end
 _FIRST_WORD = 40  # characters that hold the first word
 _FIRST, _LAST = 4, 6  # lines at the edges of a text
+_FIRST_STAMPS, _LAST_STAMPS = 3, 2
 _MOST_HEADLINES = 6
 _HEADLINE_WORDS = 25
 _PARAGRAPH_WORDS = 15
@@ -44,6 +45,8 @@ def clear_furniture(lines: Sequence[Line], index: FurnitureIndex) -> Cleared:
     """Take furniture off the lines of a body."""
     solid = [number for number, line in enumerate(lines) if not line.blank]
     edges = {*solid[:_FIRST], *solid[-_LAST:]}
+    # A bare date may also head a paragraph, so dates are taken for stamps only quite outside.
+    margins = {*solid[:_FIRST_STAMPS], *solid[-_LAST_STAMPS:]}
     kept: list[Line] = []
     stamped: list[str] = []
     headlines_left = 0
@@ -59,7 +62,7 @@ def clear_furniture(lines: Sequence[Line], index: FurnitureIndex) -> Cleared:
             if entry.beneath and _bare(line, entry):
                 headlines_left = _MOST_HEADLINES
             continue
-        day = stamp_day(line, index.stamps, edge=edge)
+        day = stamp_day(line, index.stamps, edge=number in margins)
         if day and not heads_chronology(lines, index.stamps):
             stamped.append(day)
             continue

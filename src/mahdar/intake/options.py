@@ -19,7 +19,7 @@ class IntakeOptions:
     outlet, title, author, url : str or None
     max_bytes : int
         Largest source, in bytes; for URLs after decompression.
-    allow_private_addresses : bool
+    allow_private : bool
         Whether URLs may lead to private, loopback and link-local addresses.
     timeout : float
         Seconds for a URL, redirects included.
@@ -32,7 +32,7 @@ class IntakeOptions:
     author: str | None = None
     url: str | None = None
     max_bytes: int = 5 * MEBIBYTE
-    allow_private_addresses: bool = False
+    allow_private: bool = False
     timeout: float = 20.0
     max_redirects: int = 5
 

@@ -16,6 +16,7 @@ class Cluster:
     units: tuple[str, ...]
     person: Person | None
     order: int
+    fullest: Candidate | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -31,9 +32,10 @@ class Clusters:
         self._of: dict[tuple[str, ...], Cluster] = {}
         self._all: list[Cluster] = []
         named = [(c, c.target) for c in candidates if isinstance(c.target, PersonTarget)]
-        for _, target in sorted(named, key=lambda pair: -len(pair[1].units)):
+        for candidate, target in sorted(named, key=lambda pair: -len(pair[1].units)):
             if target.units not in self._of:
-                self._of[target.units] = self._place(target)
+                cluster = self._of[target.units] = self._place(target)
+                cluster.fullest = cluster.fullest or candidate
 
     def of(self, units: tuple[str, ...]) -> Cluster:
         """The person of a name."""

@@ -89,6 +89,7 @@ class ActorLexicon:
     words: dict[str, frozenset[str]]
     glosses: dict[str, dict[str, str]]
     family_names: frozenset[str]
+    people: dict[tuple[str, ...], tuple[Person, ...]]
     countries: dict[str, Country]
     actors: dict[str, NamedActor]
     demonyms: dict[str, str]
@@ -97,6 +98,7 @@ class ActorLexicon:
     heads_by_id: dict[str, BodyHead]
     short_heads: dict[str, frozenset[str]]
     holders: dict[tuple[str, str], tuple[tuple[str, str, Person], ...]]
+    stops_small: frozenset[str]
     verbs: Inflections[str]
     event_nouns: Inflections[str]
     collectives: tuple[Collective, ...]
@@ -141,6 +143,7 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         words=words,
         glosses={entry.id: {fold(k): v for k, v in entry.en.items()} for entry in knowledge.entries(ActorWords)},
         family_names=frozenset(words_of(form)[-1] for person in people for form in person.forms),
+        people=_people(people),
         countries={country.id: country for country in countries},
         actors={actor.id: actor for actor in actors},
         demonyms={code: name for entry in knowledge.entries(Demonyms) for code, name in entry.names.items()},
@@ -149,6 +152,7 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         heads_by_id={head.id: head for head in heads},
         short_heads={actor.id: _heads_of(actor.forms) for actor in actors},
         holders=_holders(people),
+        stops_small=words["name-stops"] | words["title-prepositions"],
         verbs=_verbs(knowledge),
         event_nouns=_event_nouns(knowledge),
         collectives=tuple(knowledge.entries(Collective)),
@@ -247,13 +251,27 @@ def _modifiers(nouns: Iterable[PeopleNoun]) -> dict[str, tuple[PeopleNoun, Infle
 def _names(entries: Iterable[GivenNames]) -> tuple[dict[str, Given], Spellings]:
     given: dict[str, Given] = {}
     tables: dict[str, dict[str, str]] = {"given": {}, "particle": {}, "ending": {}, "letter": {}}
+    foreign: set[str] = set()
     for entry in entries:
         for name, spelling in entry.names.items():
             key = name if entry.role == "letter" else fold(name)
             tables[entry.role].setdefault(key, spelling)
             if entry.role == "given":
+                if not entry.id.startswith("arabic") and key not in given:
+                    foreign.add(key)
                 given.setdefault(key, Given(spelling, entry.weak, entry.family))
-    return given, Spellings(tables["given"], tables["particle"], tables["ending"], tables["letter"])
+    spellings = Spellings(
+        tables["given"], tables["particle"], tables["ending"], tables["letter"], frozenset(foreign)
+    )
+    return given, spellings
+
+
+def _people(people: Iterable[Person]) -> dict[tuple[str, ...], tuple[Person, ...]]:
+    found: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for person in people:
+        for form in dict.fromkeys(map(words_of, person.forms)):
+            found[form].append(person)
+    return {form: tuple(entries) for form, entries in found.items()}
 
 
 def _holders(people: Iterable[Person]) -> dict[tuple[str, str], tuple[tuple[str, str, Person], ...]]:
@@ -347,3 +365,16 @@ def name_rests(form: str) -> tuple[str, ...]:
         at = form.index("لل")
         rests.append("ال" + form[at + 2 :])
     return tuple(rests)
+
+
+_PRONOUNS = ("هما", "هم", "ها", "هن", "نا", "كم")
+
+
+@lru_cache(maxsize=65536)
+def pronoun_rests(form: str) -> tuple[str, ...]:
+    """A word without its pronoun and conjunction (وحثهم: حث)."""
+    for pronoun in _PRONOUNS:
+        if form.endswith(pronoun) and len(form) - len(pronoun) >= 3:
+            stem = form[: -len(pronoun)]
+            return (stem, stem[1:]) if stem[0] in "وف" and len(stem) > 2 else (stem,)
+    return ()

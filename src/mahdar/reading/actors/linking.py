@@ -274,7 +274,8 @@ class Linker:
 
     def _name_text(self, candidate: Candidate, cluster: Cluster) -> str:
         """The name as it stands in the text, without title and proclitics; the cluster's own if this is a shorter one."""
-        text = self._text(replace(candidate, first=candidate.head) if candidate.head > candidate.first else candidate)
+        full = cluster.fullest or candidate
+        text = self._text(replace(full, first=full.head, cut=0) if full.head > full.first else full)
         return text.replace("_", " ").replace("#", "")
 
     def _belongs(self, of: str | None) -> tuple[str | None, str | None]:
@@ -308,6 +309,8 @@ class Linker:
             if draft and self._in_apposition(draft, target, candidate):
                 self._give_title(draft, target)
                 return draft
+        if not candidate.definite:
+            return self._office_holder(candidate, target, known=False)
         last = self.drafts.last(candidate.first, lambda draft: self._bears(draft, target))
         if last:
             return last
@@ -384,10 +387,10 @@ class Linker:
         person = self._holder(target.en, self.view.main)
         return self._from_lexicon(candidate, person) if person else None
 
-    def _office_holder(self, candidate: Candidate, target: TitleTarget) -> Draft | None:
+    def _office_holder(self, candidate: Candidate, target: TitleTarget, *, known: bool = True) -> Draft | None:
         """The holder on the day of publication if exactly one is known, else an actor named after the office."""
         of = target.country or target.of
-        person = self._holder(target.en, of) if of else None
+        person = self._holder(target.en, of) if of and known else None
         if person:
             draft = self._from_lexicon(candidate, person)
             self._give_title(draft, target)
@@ -538,8 +541,7 @@ def _same_office(title: str, target: TitleTarget) -> bool:
     if title == wanted:
         return True
     if target.bare or target.of is None:
-        generic = wanted.removeprefix("former ")
-        return generic in _GENERIC and title.endswith(generic)
+        return wanted in _GENERIC and title.endswith(wanted) and not title.startswith("former")
     return False
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mahdar.knowledge.entries.names import Person
-from mahdar.reading.actors.lexicon import KnownForm, TitleForm
+from mahdar.reading.actors.lexicon import Given, KnownForm, TitleForm, pronoun_rests
 from mahdar.reading.actors.view import View
 
 _MOST_UNITS = 5
@@ -40,7 +40,7 @@ def read_name(view: View, at: int, *, titled: bool) -> NameSpan | None:
     spelt = _spelt(view, at, 0, titled=titled)
     if spelt is None and not titled and view.forms[at][0] == "و" and view.forms[at][1:] in view.lexicon.given:
         spelt = _spelt(view, at, 1, titled=False)
-    if known is None:
+    if known is None or (spelt is not None and spelt.known and spelt.last > known.last):
         return spelt
     if spelt is None or spelt.last <= known.last:
         return known
@@ -108,7 +108,7 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
     """A name judged by its words."""
     lexicon = view.lexicon
     first = view.forms[at][cut:]
-    given = lexicon.given.get(_unit(view, at, cut)[1]) or lexicon.given.get(first)
+    given = given_of(view, _unit(view, at, cut)[1]) or lexicon.given.get(first)
     if view.is_preposition(at) or lexicon.is_word("name-only-inside", first):
         return None
     sure = given is not None and not given.weak and not given.family
@@ -118,9 +118,15 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
         return None
     units: list[str] = []
     last, here = at - 1, at
-    while len(units) < _MOST_UNITS:
+    most = 3 if given is not None and given.family else _MOST_UNITS
+    while len(units) < most:
         end, unit = _unit(view, here, cut if here == at else 0)
-        if units and not _may_continue(view, here, end, alone=len(units) == 1 and not sure):
+        asian = given is not None and given.family and len(units) < 3
+        if (
+            units
+            and not (asian and _short_syllable(view, here))
+            and not _may_continue(view, here, end, alone=len(units) == 1 and not sure)
+        ):
             break
         units.append(unit)
         last, here = end, end + 1
@@ -128,15 +134,34 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
             break
     if unit_is_particle(units[-1]):
         return None
-    name = NameSpan(at, last, cut, tuple(units))
-    if titled:
+    words = tuple(word for unit in units for word in unit.split())
+    name = NameSpan(at, last, cut, tuple(units), lexicon.people.get(words, ()) if len(words) > 1 else ())
+    if titled or name.known:
         return name
     return name if _stands_alone(view, name, sure=sure) else None
+
+
+def given_of(view: View, unit: str) -> Given | None:
+    """The first name that a unit is, written in one word or two (أبو بكر، أبوبكر)."""
+    return view.lexicon.given.get(unit) or view.lexicon.given.get(unit.replace(" ", ""))
 
 
 def unit_is_particle(unit: str) -> bool:
     """Whether a unit is a particle with nothing behind it."""
     return unit in _BINDING
+
+
+def _short_syllable(view: View, at: int) -> bool:
+    """A syllable of a Chinese or Korean name (جونغ أون), though the word may be frequent."""
+    form = view.forms[at]
+    return (
+        2 <= len(form) <= 5
+        and view.tokens[at].kind == "word"
+        and not form.startswith("ال")
+        and not view.lexicon.is_word("name-stops", form)
+        and not view.lexicon.is_verb(form)
+        and all(rest not in view.lexicon.stops for rest in (form[1:], *pronoun_rests(form)) if form[0] in "وبلف")
+    )
 
 
 def _may_start(view: View, at: int) -> bool:
@@ -184,13 +209,13 @@ def _stands_alone(view: View, name: NameSpan, *, sure: bool) -> bool:
         return False
     second = name.units[1]
     strong = lexicon.given.get(second)
-    if name.units[0] in _BINDING or name.units[0].split()[0] in _BINDING:
+    if not sure and (name.units[0] in _BINDING or name.units[0].split()[0] in _BINDING):
         return bool(strong or second in lexicon.family_names or second.startswith("ال")) and not _after_noun(view, name)
     if sure:
         return True
     if strong and not strong.weak:
         return not (lexicon.given[name.units[0]].family if name.units[0] in lexicon.given else False)
-    return second in lexicon.family_names or (len(name.units) > 2 and second.split()[0] in _BINDING)
+    return (second in lexicon.family_names and len(second) > 4) or (len(name.units) > 2 and second.split()[0] in _BINDING)
 
 
 def _after_noun(view: View, name: NameSpan) -> bool:

@@ -7,20 +7,23 @@ from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle
 from mahdar.reading.actors.candidates import (
     BodyTarget,
     Candidate,
+    DescriptionTarget,
     KnownTarget,
     PersonTarget,
     Reading,
     Target,
     TitleTarget,
 )
-from mahdar.reading.actors.lexicon import Item, TitleForm, WordForm
+from mahdar.reading.actors.lexicon import Item, TitleForm, WordForm, name_rests
 from mahdar.reading.actors.naming import english_of_target
-from mahdar.reading.actors.person_names import NameSpan, read_name
+from mahdar.reading.actors.person_names import NameSpan, given_of, read_name
 from mahdar.reading.actors.view import View
 
 _INTRODUCING = frozenset({"called", "named", "nicknamed"})
 _COMMA = frozenset("،, \u00a0#_-–:«\"“(")
 _MOST_STEPS = 10
+_HEAD_OF = frozenset({"رييس", "رييسه"})  # رئيس الصين: of a country, the president
+_NAMING = frozenset({"باسم", "لدي"})
 
 
 def read_person(view: View, at: int) -> Reading | None:
@@ -82,8 +85,10 @@ class _Title:
         self.title = next((item.title for item in titles if item.title), None)
         self.plural = bool(titles) and all(item.plural for item in titles)
         self.word = view.forms[match.first][match.cut :]
-        self.open = not self.word.startswith(("ال", "لل")) and not view.forms[match.last].startswith("ال")
-        self.definite = not self.open
+        article = self.word.startswith(("ال", "لل"))
+        naming = view.forms[match.last] in _NAMING
+        self.open = naming or (not article and not view.forms[match.last].startswith("ال"))
+        self.definite = article or not self.open
         self.owner = _Owner()
         self.former = ""
         self.owned = False
@@ -95,15 +100,26 @@ class _Title:
             if kind == "namesake-counterpart":
                 return self._counterpart()
             return self._introduced() if kind in _INTRODUCING else None
-        if self.plural:
+        if self.plural or self._is_attribute():
             return None
         at = self._walk(self.last + 1)
         name = self._name_at(at)
+        if name and not self._is_enough(name):
+            name = None
         if name is None and at - 1 > self.sure_last:
             self.last = self.sure_last
         elif name is None:
             self.last = max(self.last, at - 1) if at - 1 <= self.sure_last else self.last
         return self._reading(name)
+
+    def _is_attribute(self) -> bool:
+        """Whether the title word qualifies the noun before it (مؤتمر صحفي، المؤتمر الصحفي)."""
+        if self.first != self.last or self.word.removeprefix("ال") not in self.view.lexicon.modifiers:
+            return False
+        before = self.view.before(self.first)
+        if not before or self.cut or self.view.lexicon.is_verb(before) or before in self.view.lexicon.stops_small:
+            return False
+        return before.startswith(("ال", "وال", "بال", "لل")) == self.word.startswith("ال")
 
     # --- the way to the name
 
@@ -199,12 +215,16 @@ class _Title:
             or lexicon.is_word("name-stops", form)
             or lexicon.is_word("weekdays-and-fillers", form)
             or self.view.adjective(at) is not None
+            or (form[0] in "وفبل" and any(rest in lexicon.stops for rest in name_rests(form)))
+            or any(isinstance(match.key, TitleForm) for match in self.view.matches(at))
         )
 
     def _prepositional(self, at: int) -> int | None:
         view, form = self.view, self.view.forms[at]
         if view.lexicon.is_word("title-prepositions", form):
             if not view.follows_within(at + 1):
+                return None
+            if form == "الي" and not view.lexicon.is_word("envoys", self.word):
                 return None
             return self._object(at + 1, "")
         if form[0] in "لب" and len(form) > 3:
@@ -214,6 +234,8 @@ class _Title:
     def _object(self, at: int, prefix: str) -> int | None:
         """What follows a preposition inside a title."""
         owner = self.view.read_owner(at, prefix)
+        if owner is not None and prefix == "ل" and self._is_hearer(owner.target):
+            return None
         if owner is not None and not isinstance(owner.target, PersonTarget | TitleTarget):
             is_place = isinstance(owner.target, KnownTarget) and isinstance(owner.target.entry, Country)
             if not self.owned:
@@ -238,6 +260,13 @@ class _Title:
             self.last = end
             return end + 1
         return None
+
+    def _is_hearer(self, target: Target) -> bool:
+        """Whether the one behind ل hears what the titled person says (قال المتحدث لرويترز) and does not employ them."""
+        media = isinstance(target, KnownTarget) and isinstance(target.entry, NamedActor) and (
+            target.entry.kind in ("media", "people")
+        )
+        return media or isinstance(target, DescriptionTarget)
 
     def _own(self, target: Target) -> None:
         if isinstance(target, KnownTarget):
@@ -277,11 +306,29 @@ class _Title:
         given = self.view.lexicon.given.get(self.view.forms[at])
         return read_name(self.view, at, titled=True) if given and not given.weak else None
 
+    def _is_enough(self, name: NameSpan) -> bool:
+        """Whether a name of one unknown word is believable behind this title."""
+        first = given_of(self.view, name.units[0])
+        sure = bool(name.known) or (first is not None and not first.weak)
+        if self.open and self.title and not self.office and not sure:
+            return False  # an indefinite rank (طيار، طالب) is mostly an ordinary noun
+        if sure or len(name.units) > 1:
+            return True
+        unit = name.units[0]
+        if first is not None or unit in self.view.lexicon.family_names:
+            return True
+        ranked = self.title is not None and self.title.rank not in ("civil", "introducer") and self.office is None
+        if not ranked or unit.startswith("و") or (unit.startswith("ال") and not unit.endswith("ي")):
+            return False
+        return not self.view.lexicon.is_verb(self.view.forms[name.first])
+
     # --- results
 
     def _target(self) -> TitleTarget | None:
         lexicon = self.view.lexicon
-        if self.office:
+        if self.word in _HEAD_OF and self.owner.country and not self.owner.of and self.office and self.office.id == "head":
+            english = "president"
+        elif self.office:
             english = self.office.en
         elif self.title:
             return None
@@ -319,8 +366,9 @@ class _Title:
             return None
         english = TitleTarget(self.office, target.en, target.country, target.of, bare=bare)
         candidate = Candidate(
-            self.first, self.last, self.cut, english, "title", "person/title-alone", head=self.first, confidence=0.8
-        )
+            self.first, self.last, self.cut, english, "title", "person/title-alone", head=self.first,
+            definite=self.definite or "باسم" in self.view.forms[self.first : self.last + 1], confidence=0.8,
+        )  # fmt: skip
         return Reading((candidate,), self.last)
 
     def _short_rank(self) -> Reading | None:

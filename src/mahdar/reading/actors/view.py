@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from mahdar.arabic.lookup import Match
 from mahdar.reading.actors.adjectives import Inflected
 from mahdar.reading.actors.candidates import Candidate
-from mahdar.reading.actors.lexicon import ActorLexicon, Item, name_rests
+from mahdar.reading.actors.lexicon import ActorLexicon, Item, name_rests, pronoun_rests
 from mahdar.reading.actors.theatre import theatre_of
 from mahdar.reading.document import Document
 from mahdar.reading.findings import FoundPlace, FoundTime
@@ -104,10 +104,12 @@ class View:
             return True
         if form in self.lexicon.given or form in self.lexicon.family_names:
             return self.is_preposition(at)
+        if (form[0] == "س" and form[1] in "يتن" and form[1:] in self.lexicon.stops) or form.startswith(("يت", "سيت")):
+            return True
         return any(
             rest in self.lexicon.stops or rest in self.lexicon.given or rest in self.lexicon.family_names
             for rest in name_rests(form)
-        )
+        ) or any(rest in self.lexicon.stops for rest in pronoun_rests(form))
 
     def is_preposition(self, at: int) -> bool:
         """Whether على is written, not the name علي."""

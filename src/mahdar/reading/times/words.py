@@ -73,7 +73,7 @@ class TimeWords:
         )  # fmt: skip
         never = {fold(word) for word in entry.never}
         for number, forms in numbered:
-            for form in forms:
+            for form in forms if entry.role != "counted" else _with_accusatives(forms):
                 words = words_of(form)
                 for spelled, conjunction, preposition, article in _with_proclitics(words[0], entry.article == "either"):
                     if spelled not in never:
@@ -136,6 +136,14 @@ class TimeWords:
         if len(bare) >= 4 and bare[0] == "س" and bare[1] in "يت" and bare not in self._not_future:
             return "future"
         return None
+
+
+def _with_accusatives(forms: tuple[str, ...]) -> Iterable[str]:
+    """Nouns as they stand after a number: 2000 شخص, 2013 شخصا."""
+    for form in forms:
+        yield form
+        if not form.endswith("ة"):
+            yield form + "ا"
 
 
 def _with_proclitics(form: str, with_article: bool) -> Iterable[tuple[str, str, str, bool]]:  # noqa: FBT001

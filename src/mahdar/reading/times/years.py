@@ -137,7 +137,4 @@ def _stands_as_year(scan: Scan, at: int) -> bool:
         return False
     start = scan.document.tokens[at].start
     quotation = scan.document.quotation_at(start)
-    if quotation is not None and quotation.end - quotation.start <= _SHORT_QUOTATION:
-        return False
-    # Indefinite accusatives after a number are what it counts (2013 قتيلا).
-    return not (scan.near(at + 1) and scan.form(at + 1).endswith("ا") and len(scan.form(at + 1)) > 3)
+    return quotation is None or quotation.end - quotation.start > _SHORT_QUOTATION
