@@ -102,7 +102,8 @@ class Phrases(Generic[Key]):
     """An index of names; the longest match at a token wins."""
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Key]]] = {}
+        # By first word, then by second ("" for names of one word): a ministry's name has hundreds of continuations.
+        self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], Key]]]] = {}
         self._known: set[tuple[tuple[str, ...], int]] = set()
 
     def add(self, name: str, key: Key) -> None:
@@ -111,19 +112,25 @@ class Phrases(Generic[Key]):
         if not words or (words, id(key)) in self._known:
             return
         self._known.add((words, id(key)))
-        self._by_first.setdefault(words[0], []).append((words[1:], key))
+        second = words[1] if len(words) > 1 else ""
+        self._by_first.setdefault(words[0], {}).setdefault(second, []).append((words[1:], key))
 
     def freeze(self) -> "Phrases[Key]":
         """Sort candidates by length, longest first; call once after the last `add`."""
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda c: -len(c[0]))
+        for by_second in self._by_first.values():
+            for candidates in by_second.values():
+                candidates.sort(key=lambda c: -len(c[0]))
         return self
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Key]]:
         """All names that start at token `at`, longest first; names do not cross sentence punctuation."""
         found: list[Match[Key]] = []
+        following = tokens[at + 1].form if at + 1 < len(tokens) else ""
         for form, cut in name_starts(tokens[at].form):
-            for rest, key in self._by_first.get(form, ()):
+            by_second = self._by_first.get(form)
+            if by_second is None:
+                continue
+            for rest, key in (*by_second.get(following, ()), *(by_second.get("", ()) if following else ())):
                 last = at + len(rest)
                 if last < len(tokens) and all(
                     tokens[at + 1 + i].form == word and joins(tokens[at + 1 + i].gap) for i, word in enumerate(rest)

@@ -405,7 +405,7 @@ class _NumeralReader:
             word = self.words[start]
             if word is not None and word.role in ("unit", "teen-unit", "ten"):
                 rest = self._below_thousand(start)
-                if rest is not None and (rest[1] > 1 or self._is_one(start)):
+                if rest is not None and rest[1] < 100 and (rest[1] > 1 or self._is_one(start)):
                     return rest[0], hundreds + rest[1], head.cut, definite
         return at, Fraction(hundreds), head.cut, definite
 

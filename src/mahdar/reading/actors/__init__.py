@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from mahdar.knowledge import Knowledge
+from mahdar.model import Span
+from mahdar.reading.actors.candidates import Candidate
 from mahdar.reading.actors.lexicon import build_lexicon
 from mahdar.reading.actors.linking import Linker
 from mahdar.reading.actors.scanning import scan
@@ -42,7 +44,7 @@ def find_actors(
         actor = f"a{number}"
         mentions = tuple(
             ActorMention(
-                document.span(c.first, c.last, c.cut), c.first, c.last, actor, c.form, c.rule, c.confidence
+                _span(document, c), c.first, c.last, actor, c.form, c.rule, c.confidence
             )
             for c in draft.mentions
         )
@@ -50,3 +52,17 @@ def find_actors(
             FoundActor(actor, draft.ref, draft.name, draft.kind, draft.country, draft.office, mentions)
         )
     return tuple(actors)
+
+
+def _span(document: Document, candidate: Candidate) -> Span:
+    """The characters of a mention, with the mark that closes what opens inside it."""
+    start, end = document.span(candidate.first, candidate.last, candidate.cut)
+    for opening, closing in _PAIRS:
+        inside = document.text[start:end]
+        if document.text[end : end + 1] == closing and inside.count(opening) > inside.count(closing) * (opening != closing):
+            if opening != closing or inside.count(opening) % 2:
+                end += 1
+    return start, end
+
+
+_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("(", ")"))

@@ -26,6 +26,7 @@ _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
 _LONGEST_NAME = 6
 _IN = frozenset({"في", "لدي"})
+_VAGUE = frozenset({"قوات", "قوه", "قوي", "وحدات", "تيار", "مجلس", "فرقه"})
 _MISSIONS = frozenset({"mission", "embassy", "delegation"})
 
 
@@ -267,6 +268,8 @@ class _Body:
             last = end if self.article and end > self.last else last
         if last is None:
             return None
+        if self.article and self._words(self.first)[0] in _VAGUE and not self._is_described(last):
+            return None
         if self.article and all(self._is_evaluative(i) for i in range(self.last + 1, last + 1)):
             return None
         confidence = 0.7
@@ -288,6 +291,10 @@ class _Body:
             if view.forms[at].startswith("لل") and view.follows(at + 1) and view.forms[at + 1].startswith("ال"):
                 return at + 1
         return None
+
+    def _is_described(self, last: int) -> bool:
+        """Whether all adjectives are of the known kinds (القوى السياسية), not any participle (القوات المشاركة)."""
+        return all(self.view.forms[at] in self.view.lexicon.modifiers for at in range(self.last + 1, last + 1))
 
     def _is_evaluative(self, at: int) -> bool:
         form = self.view.forms[at]
@@ -344,11 +351,27 @@ class _Body:
         return None
 
 
+def _agrees(noun: str, adjective: str) -> bool:
+    """Whether a definite adjective may belong to the word before it, judged by the endings of gender."""
+    feminine = noun.endswith(("ه", "ات", "يا"))
+    if feminine:
+        return adjective.endswith(("ه", "يا", "ي"))
+    return not adjective.endswith("ه") or not noun.startswith(("ال", "لل")) or len(noun) > 5
+
+
 _BELONGING = frozenset({"تابعه", "تابع", "تابعين", "تابعون", "تابعان"})
 
 
 def name_chain(view: View, at: int, *, article: bool) -> int | None:
-    """The last token of the own name that begins at a token behind a head noun, or None."""
+    """The last token of the own name that begins at a token behind a head noun, or None.
+
+    Parameters
+    ----------
+    view : View
+    at : int
+    article : bool
+        Whether the head noun has the article: then only adjectives that agree with it, and a purpose, belong to it.
+    """
     if not view.follows_within(at):
         return None
     if any(char in _OPENING for char in view.tokens[at].gap):
@@ -387,7 +410,7 @@ def _name_word(view: View, at: int, *, first: bool, article: bool) -> int:
     ):
         return 0
     if form.startswith("ال") and len(form) > 3:
-        return 1
+        return int(not article or _agrees(view.forms[at - 1], form))
     if article:
         # الهيئة العليا للمفاوضات، المرصد السوري لحقوق الإنسان
         if first or not form.startswith("ل") or len(form) < 5:

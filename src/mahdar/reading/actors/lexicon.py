@@ -17,6 +17,8 @@ from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Per
 from mahdar.knowledge.entries.speech import Saying
 from mahdar.reading.actors.adjectives import AdjectiveIndex, Inflected, inflect_adjective
 
+# particles that bind to the next word of a name
+BINDING = frozenset({"عبد", "ابو", "ابي", "ابا", "ام", "بن", "ابن", "بنت", "ال", "ولد"})
 NAME_STOPS = HERE / "data" / "name_stops.txt"
 
 
@@ -84,6 +86,7 @@ class ActorLexicon:
     adjectives: AdjectiveIndex
     modifiers: dict[str, tuple[PeopleNoun, Inflected]]
     given: dict[str, Given]
+    name_starts: frozenset[str]
     spellings: Spellings
     stops: frozenset[str]
     words: dict[str, frozenset[str]]
@@ -94,6 +97,7 @@ class ActorLexicon:
     actors: dict[str, NamedActor]
     demonyms: dict[str, str]
     roles: dict[tuple[str, str], NamedActor]
+    roles_of: dict[str, set[str]]
     heads_by_word: dict[str, tuple[BodyHead, ...]]
     heads_by_id: dict[str, BodyHead]
     short_heads: dict[str, frozenset[str]]
@@ -138,6 +142,7 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         adjectives=adjectives,
         modifiers=_modifiers(knowledge.entries(PeopleNoun)),
         given=given,
+        name_starts=frozenset(name.split()[0] for name in given) | BINDING,
         spellings=spellings,
         stops=stops,
         words=words,
@@ -148,6 +153,7 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         actors={actor.id: actor for actor in actors},
         demonyms={code: name for entry in knowledge.entries(Demonyms) for code, name in entry.names.items()},
         roles={},
+        roles_of={},
         heads_by_word={word: tuple(entries) for word, entries in by_word.items()},
         heads_by_id={head.id: head for head in heads},
         short_heads={actor.id: _heads_of(actor.forms) for actor in actors},
@@ -158,6 +164,8 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         collectives=tuple(knowledge.entries(Collective)),
     )
     lexicon.roles.update(_roles(lexicon, actors))
+    for (role, _), actor in lexicon.roles.items():
+        lexicon.roles_of.setdefault(actor.id, set()).add(role)
     return lexicon
 
 

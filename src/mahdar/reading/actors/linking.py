@@ -51,9 +51,6 @@ class Linker:
         self.lexicon = view.lexicon
         self.published = published
         self.drafts = Drafts()
-        self.roles_of = {actor.id: set[str]() for actor in self.lexicon.roles.values()}
-        for (role, _), actor in self.lexicon.roles.items():
-            self.roles_of[actor.id].add(role)
 
     def link(self, candidates: Sequence[Candidate]) -> tuple[Draft, ...]:
         """Give every candidate to its actor; what finds none is dropped."""
@@ -172,7 +169,7 @@ class Linker:
                 ref,
                 actor.country,
                 heads=set(self.lexicon.short_heads.get(actor.id, ())),
-                roles=set(self.roles_of.get(actor.id, ())),
+                roles=set(self.lexicon.roles_of.get(actor.id, ())),
             ),
         )
 

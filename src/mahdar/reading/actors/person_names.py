@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from mahdar.knowledge.entries.names import Person
-from mahdar.reading.actors.lexicon import Given, KnownForm, TitleForm, pronoun_rests
+from mahdar.reading.actors.lexicon import BINDING, Given, KnownForm, TitleForm, pronoun_rests
 from mahdar.reading.actors.view import View
 
 _MOST_UNITS = 5
 _IN_NAME = frozenset(" \u00a0#_()")
 _COMPOUND = frozenset({"الله", "الدين", "الاسلام"})
 _SON = ("بن ", "ال ", "بنت ", "ابن ", "ولد ")
-_BINDING = frozenset({"عبد", "ابو", "ابي", "ابا", "ام", "بن", "ابن", "بنت", "ال", "ولد"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,10 @@ def read_name(view: View, at: int, *, titled: bool) -> NameSpan | None:
     """
     if at >= len(view) or view.tokens[at].kind == "number":
         return None
-    known = _known(view, at, titled=titled)
-    spelt = _spelt(view, at, 0, titled=titled)
-    if spelt is None and not titled and view.forms[at][0] == "و" and view.forms[at][1:] in view.lexicon.given:
+    form, lexicon = view.forms[at], view.lexicon
+    known = _known(view, at, titled=titled) if view.matches(at) else None
+    spelt = _spelt(view, at, 0, titled=titled) if titled or form in lexicon.name_starts else None
+    if spelt is None and not titled and form[0] == "و" and form[1:] in lexicon.given:
         spelt = _spelt(view, at, 1, titled=False)
     if known is None or (spelt is not None and spelt.known and spelt.last > known.last):
         return spelt
@@ -89,7 +89,7 @@ def _unit(view: View, at: int, cut: int = 0) -> tuple[int, str]:
     form = view.forms[at][cut:]
     following = at + 1
     if name_follows(view, following):
-        if form in _BINDING:
+        if form in BINDING:
             end, rest = _unit(view, following)
             return end, f"{form} {rest}"
         if view.forms[following] in _COMPOUND:
@@ -112,9 +112,9 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
     if view.is_preposition(at) or lexicon.is_word("name-only-inside", first):
         return None
     sure = given is not None and not given.weak and not given.family
-    if not (given or first in _BINDING or titled) or at in view.in_time:
+    if not (given or first in BINDING or titled) or at in view.in_time:
         return None
-    if given is None and first not in _BINDING and not _may_start(view, at):
+    if given is None and first not in BINDING and not _may_start(view, at):
         return None
     units: list[str] = []
     last, here = at - 1, at
@@ -148,7 +148,7 @@ def given_of(view: View, unit: str) -> Given | None:
 
 def unit_is_particle(unit: str) -> bool:
     """Whether a unit is a particle with nothing behind it."""
-    return unit in _BINDING
+    return unit in BINDING
 
 
 def _short_syllable(view: View, at: int) -> bool:
@@ -178,7 +178,7 @@ def _may_continue(view: View, at: int, end: int, *, alone: bool) -> bool:
     if end > at:
         # عبد الله, أبو صلاح, بن سلمان: the particle binds; a stop word behind it ends the name.
         return form != "ام" and (view.forms[end] in _COMPOUND or form == "عبد" or not view.is_stop(end))
-    if form in _BINDING:
+    if form in BINDING:
         return False
     if form in lexicon.given:
         return True
@@ -209,13 +209,13 @@ def _stands_alone(view: View, name: NameSpan, *, sure: bool) -> bool:
         return False
     second = name.units[1]
     strong = lexicon.given.get(second)
-    if not sure and (name.units[0] in _BINDING or name.units[0].split()[0] in _BINDING):
+    if not sure and (name.units[0] in BINDING or name.units[0].split()[0] in BINDING):
         return bool(strong or second in lexicon.family_names or second.startswith("ال")) and not _after_noun(view, name)
     if sure:
         return True
     if strong and not strong.weak:
         return not (lexicon.given[name.units[0]].family if name.units[0] in lexicon.given else False)
-    return (second in lexicon.family_names and len(second) > 4) or (len(name.units) > 2 and second.split()[0] in _BINDING)
+    return (second in lexicon.family_names and len(second) > 4) or (len(name.units) > 2 and second.split()[0] in BINDING)
 
 
 def _after_noun(view: View, name: NameSpan) -> bool:

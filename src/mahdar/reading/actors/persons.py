@@ -28,8 +28,11 @@ _NAMING = frozenset({"باسم", "لدي"})
 
 def read_person(view: View, at: int) -> Reading | None:
     """The longest reading of a person that starts at a token."""
-    readings = [reading for reading in (_titled(view, at), _plain(view, at)) if reading]
-    return max(readings, key=lambda reading: reading.last, default=None)
+    titled = _titled(view, at) if view.matches(at) else None
+    plain = _plain(view, at)
+    if titled is None or plain is None:
+        return titled or plain
+    return plain if plain.last > titled.last else titled
 
 
 def _plain(view: View, at: int) -> Reading | None:

@@ -36,7 +36,7 @@ def scan(view: View) -> list[Candidate]:
     found: list[Candidate] = []
     at = 0
     while at < len(view):
-        skip = _not_an_actor(view, at)
+        skip = _not_an_actor(view, at) if view.matches(at) else None
         if skip is not None:
             at = skip + 1
             continue

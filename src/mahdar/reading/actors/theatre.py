@@ -2,29 +2,33 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from mahdar.knowledge.entries.names import Country, NamedActor, Person
-from mahdar.reading.actors.lexicon import ActorLexicon, KnownForm
-from mahdar.reading.document import Document
+from mahdar.reading.actors.lexicon import KnownForm
 from mahdar.reading.findings import FoundPlace
+
+if TYPE_CHECKING:
+    from mahdar.reading.actors.view import View
 
 _TITLE_WEIGHT = 3
 
 
-def theatre_of(document: Document, lexicon: ActorLexicon, places: Sequence[FoundPlace]) -> Counter[str]:
+def theatre_of(view: "View", places: Sequence[FoundPlace]) -> Counter[str]:
     """Weights of countries by ISO code: names, adjectives, capitals, known bodies and places, the title most."""
     weights: Counter[str] = Counter()
-    tokens = document.tokens
+    document = view.document
+    in_title = document.sentences[0].end if document.article.title and document.sentences else 0
     skip = -1
-    for at in range(len(tokens)):
-        weight = _TITLE_WEIGHT if document.article.title and document.paragraph_of(at) == 0 else 1
-        adjective = lexicon.adjectives.at(tokens, at)
+    for at in range(len(view)):
+        weight = _TITLE_WEIGHT if view.tokens[at].start < in_title else 1
+        adjective = view.adjective(at)
         if adjective:
             weights[adjective[0].key] += weight
             continue
         if at <= skip:
             continue
-        for match in lexicon.phrases.matches(tokens, at):
+        for match in view.matches(at):
             item = match.key
             if not isinstance(item, KnownForm) or item.only_in or isinstance(item.entry, Person):
                 continue

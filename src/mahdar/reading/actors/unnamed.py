@@ -48,10 +48,21 @@ def _read(view: View, first: int, last: int, cut: int, form: PeopleForm) -> Read
                 of, of_words = owner, words
             end = owner_last
     bare = not modifiers and not country and of is None and not of_words
+    if bare and not form.plural and not form.definite and not _is_counted_or_acts(view, first, cut):
+        return None
     if bare and (noun.bare == "none" or (noun.bare == "last" and not form.definite)):
         return None
     target = DescriptionTarget(noun, form.plural, form.definite, modifiers, country, of, of_words)
     return _one(first, end, cut, target, form, "people/described" if not bare else "people/bare")
+
+
+def _is_counted_or_acts(view: View, first: int, cut: int) -> bool:
+    """Whether a verb, a number or أحد stands before a bare singular; without them it is mostly a predicate."""
+    before = view.before(first)
+    if not before or cut:
+        return False
+    counted = view.tokens[first - 1].kind == "number" or view.lexicon.is_word("indefinite-people", before)
+    return counted or view.lexicon.is_verb(before)
 
 
 def _one(first: int, last: int, cut: int, target: Target, form: PeopleForm, rule: str) -> Reading:

@@ -35,7 +35,9 @@ class View:
         self.forms = [token.form for token in document.tokens]
         self.sentence_of = document.sentence_of
         self.lexicon = lexicon
-        self.weights: Counter[str] = theatre_of(document, lexicon, places)
+        self._matches: list[list[Match[Item]] | None] = [None] * len(self.tokens)
+        self._adjectives: dict[int, tuple[Inflected, int] | None] = {}
+        self.weights: Counter[str] = theatre_of(self, places)
         top = self.weights.most_common(1)
         self.main: str | None = top[0][0] if top else None
         self.most = top[0][1] if top else 0
@@ -45,22 +47,19 @@ class View:
         }
         # places that a noun of place introduces (ريف دمشق)
         self.cued_places = {at for place in places if place.cue for at in range(place.first, place.last + 1)}
-        self.read_owner: Callable[[int, str], Candidate | None] = lambda at, prefix: None
-        self._matches: dict[int, list[Match[Item]]] = {}
-        self._adjectives: dict[int, tuple[Inflected, int] | None] = {}
+        self.read_owner: Callable[[int, str], Candidate | None] = lambda at, prefix: None  # noqa: ARG005
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def matches(self, at: int) -> list[Match[Item]]:
         """Lexicon entries that start at a token, longest first."""
-        found = self._matches.get(at)
+        found = self._matches[at]
         if found is None:
-            found = self._matches[at] = [
-                match
-                for match in self.lexicon.phrases.matches(self.tokens, at)
-                if self.sentence_of[match.last] == self.sentence_of[at]
-            ]
+            found = self.lexicon.phrases.matches(self.tokens, at)
+            if found and self.sentence_of[found[0].last] != self.sentence_of[at]:
+                found = [match for match in found if self.sentence_of[match.last] == self.sentence_of[at]]
+            self._matches[at] = found
         return found
 
     def adjective(self, at: int) -> tuple[Inflected, int] | None:
@@ -71,10 +70,11 @@ class View:
 
     def follows(self, at: int, gap: frozenset[str] = _CLOSE) -> bool:
         """Whether a token exists and stands in one phrase with the one before."""
-        return (
-            0 < at < len(self.tokens)
-            and self.sentence_of[at] == self.sentence_of[at - 1]
-            and all(char in gap for char in self.tokens[at].gap)
+        if not 0 < at < len(self.tokens):
+            return False
+        between = self.tokens[at].gap
+        return (between == " " or all(char in gap for char in between)) and (
+            self.sentence_of[at] == self.sentence_of[at - 1]
         )
 
     def follows_within(self, at: int) -> bool:

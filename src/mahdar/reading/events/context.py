@@ -109,6 +109,13 @@ class Context:
         return find_candidates(self.document, self.knowledge)
 
     @cached_property
+    def verbs(self) -> frozenset[int]:
+        """Tokens that are read as verbs, as triggers or as support verbs."""
+        found = {c.token for c in self.candidates if c.category in ("verb", "passive")}
+        found.update(t for t, verb in enumerate(self.support) if verb is not None and t not in self.noun_triggers)
+        return frozenset(found)
+
+    @cached_property
     def noun_triggers(self) -> frozenset[int]:
         """Tokens that may state an event as nouns."""
         return frozenset(c.token for c in self.candidates if c.category == "noun")
@@ -169,6 +176,38 @@ class Context:
         """For each token the time expression that covers it."""
         return {t: time for time in self.times for t in range(time.first, time.last + 1)}
 
+    def path(self, first: int, last: int, longest: int = 6) -> str:
+        """The kinds of words strictly between two tokens, as one letter each; "…" in the middle of a long way.
+
+        A actor, P preposition (its word, if alone), V verb, L place, T time, R relative, S subordinator, C complementizer,
+        # number, w other word; a comma, bracket or quotation mark before a word is written too.
+        """
+        letters = []
+        for at in range(first + 1, last + 1):
+            gap = self.document.tokens[at].gap.strip()
+            if gap:
+                letters.append("," if gap[0] in ",،؛" else ":" if ":" in gap else "'" if gap[0] in "\"«»“”" else "-")
+            if at < last:
+                letters.append(self._letter(at))
+        if len(letters) > longest:
+            half = longest // 2
+            letters = [*letters[:half], "…", *letters[-half:]]
+        return "".join(letters)
+
+    def _letter(self, at: int) -> str:
+        roles = self.roles[at]
+        if at in self.mention_at:
+            return "A" if self.mention_at[at].first == at else ""
+        if "preposition" in roles:
+            return "P"
+        for letter, here in (
+            ("V", at in self.verbs), ("L", at in self.place_at), ("T", at in self.time_at), ("R", "relative" in roles),
+            ("C", "complementizer" in roles), ("S", "subordinator" in roles), ("#", self.document.tokens[at].kind == "number"),
+        ):  # fmt: skip
+            if here:
+                return letter
+        return "w"
+
     def mentions_within(self, first: int, past: int) -> Sequence[ActorMention]:
         """Actor mentions that start in a token range [first, past)."""
         starts = self._mention_starts
@@ -193,9 +232,11 @@ class Context:
             return "ل", 0
         for back in range(1, 5):
             at = first - back
-            if at < 0 or self.clause_of[at] != self.clause_of[first]:
+            if at < 0 or self.clause_of[at] != self.clause_of[first] or at in self.verbs:
                 break
             roles = self.roles[at]
+            if "complementizer" in roles:
+                break
             if "agent" in roles:
                 return "من قبل", back - 1
             if "instrument" in roles:

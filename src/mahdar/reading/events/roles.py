@@ -66,10 +66,14 @@ def fillers(context: Context, candidate: Candidate, triggers: Sequence[Candidate
     found += _carried_fillers(context, candidate, best, carried)
     statement = context.statement_of[candidate.token]
     speaker = statement.speaker if statement else None
+    introduced = context.cue_of.get(candidate.token)
     for filler in found:
         filler.features.extend(_event_features(context, candidate, filler))
         if filler.actor == speaker:
-            filler.features.append("is speaker")
+            filler.features.extend(("is speaker", f"is speaker/{candidate.entry.type}"))
+        if introduced is not None:
+            said = "says it" if filler.actor == introduced.speaker else "does not say it"
+            filler.features.extend((said, f"{said}/{candidate.entry.type}"))
         if filler.actor in carried.actors:
             filler.features.append("was actor" + ("/near" if carried.same_paragraph else ""))
         if filler.actor in carried.recipients:
@@ -81,9 +85,9 @@ def _carried_fillers(
     context: Context, candidate: Candidate, present: dict[str, Filler], carried: Carried
 ) -> list[Filler]:
     statement = context.statement_of[candidate.token]
+    introduced = context.cue_of.get(candidate.token)
     ids = [*carried.actors, *carried.recipients]
-    if statement and statement.speaker:
-        ids.append(statement.speaker)
+    ids += [s.speaker for s in (statement, introduced) if s is not None and s.speaker]
     explicit = f"explicit={min(len(present), 2)}"
     enclitic = f"enclitic={bool(candidate.split.enclitic)}"
     return [
@@ -102,8 +106,8 @@ def _slots(context: Context, candidate: Candidate, mentions: Sequence[ActorMenti
     names = ("first", "second", "third")
     for name, mention in zip(names, free, strict=False):
         slots[id(mention)] = f"{candidate.category} {name} after"
-    if candidate.category in ("noun", "participle") and after and after[0].first == candidate.last + 1:
-        slots[id(after[0])] = f"genitive {candidate.entry.genitive}"
+    if candidate.category in ("noun", "participle") and free and _is_genitive(context, candidate, free[0]):
+        slots[id(free[0])] = f"genitive {candidate.entry.genitive}"
     before = [m for m in mentions if m.last < candidate.token and context.governor(m.first)[0] == ""]
     same = [m for m in before if context.clause_of[m.first] == clause]
     if same:
@@ -112,7 +116,21 @@ def _slots(context: Context, candidate: Candidate, mentions: Sequence[ActorMenti
             slots.setdefault(id(mention), f"{candidate.category} earlier before")
     elif before:
         slots[id(before[0])] = f"{candidate.category} other clause before"
+    # A coordinated actor stands where the one before it stands (الجيش والمقاومة).
+    for one, other in zip(mentions, mentions[1:], strict=False):
+        beside = other.first == one.last + 1 and context.document.tokens[other.first].form.startswith("و")
+        if beside and id(one) in slots:
+            slots[id(other)] = f"{slots[id(one)]}"
     return slots
+
+
+def _is_genitive(context: Context, candidate: Candidate, mention: ActorMention) -> bool:
+    """Whether a noun phrase completes the trigger noun, with nothing but numbers and quantities between."""
+    between = range(candidate.last + 1, mention.first)
+    return len(between) <= 2 and all(
+        context.document.tokens[t].kind == "number" or "preposition" not in context.roles[t] and t not in context.verbs
+        for t in between
+    )
 
 
 def _mention_features(
@@ -134,7 +152,12 @@ def _mention_features(
         role = "agent"
     tokens = context.document.tokens
     previous = tokens[mention.first - 1].form if mention.first else "|"
+    way = context.path(candidate.last, mention.first) if side == "after" else context.path(mention.last, candidate.token)
     return [
+        f"path={side}/{candidate.category}/{way}",
+        f"path={side}/{candidate.category}/{way}/{entry.subject}/{entry.object}/{entry.genitive}",
+        f"path={side}/{way[:3] if side == 'after' else way[-3:]}",
+        f"path={side}/{entry.type}/{way}",
         f"side={side}/{candidate.category}",
         f"distance={side}/{_bucket(_gap(candidate, mention))}",
         f"clauses={side}/{min(clauses, 3)}",

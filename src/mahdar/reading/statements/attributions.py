@@ -1,4 +1,4 @@
-"""Attributions: بحسب، وفقا لـ، حسبما أفاد، كما قال، نقلا عن — a source named beside the words, not by a verb before them."""
+"""Attributions: بحسب، وفقا لـ، حسبما أفاد، كما قال، نقلا عن: a source named beside the words."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from mahdar.reading.statements.scene import Scene
 from mahdar.reading.statements.speakers import Speakers
 
 _OF_HIM = frozenset({"عنه", "عنها", "عنهم"})  # نقلت عنه الوكالات
+_IN = frozenset({"في"})  # جاء في بيان
 _NO_SOURCE = frozenset({"accuse", "request", "deny", "praise", "describe", "promise", "threaten", "express"})
 
 
@@ -22,20 +23,19 @@ class Attribution:
         The actor; None for "in his own words" or where nobody is named.
     last : int
         Last token of the attribution.
-    own : bool
-        Whether it marks the words as those of the current speaker.
-    carries : bool
-        Whether the source only carries the words (نقلته وكالة).
     """
 
     cue: Cue
     source: str | None
     last: int
-    own: bool
-    carries: bool = False
+
+    @property
+    def relayed(self) -> bool:
+        """Whether it only names a mouthpiece (على لسان) and cannot stand for a clause by itself."""
+        return self.cue.kind == "relay" and self.cue.entry.lemma == "على لسان"
 
 
-def find_attribution(scene: Scene, cue: Cue, following: Cue | None, speakers: Speakers, past: int) -> Attribution | None:
+def find_attribution(scene: Scene, cue: Cue, speakers: Speakers, past: int) -> Attribution | None:
     """Read the source of a particle, or None if it names none (وفقا للقانون).
 
     Parameters
@@ -43,8 +43,6 @@ def find_attribution(scene: Scene, cue: Cue, following: Cue | None, speakers: Sp
     scene : Scene
     cue : Cue
         A particle.
-    following : Cue or None
-        The cue that starts right after it.
     speakers : Speakers
     past : int
         End of the sentence.
@@ -52,10 +50,12 @@ def find_attribution(scene: Scene, cue: Cue, following: Cue | None, speakers: Sp
     if cue.kind == "own-words":
         after = cue.last + 1
         # كما قال الوزير names a speaker after all.
-        actor, last = speakers.source(after, past) if after < past and not scene.after_mark(after) else (None, cue.last)
+        actor, last = (
+            speakers.sources.source(after, past) if after < past and not scene.after_mark(after) else (None, cue.last)
+        )
         if actor is not None and cue.entry.lemma == "على حد قوله" and scene.tokens[cue.last].form[-1] not in "هام":
-            return Attribution(cue, actor, last, own=False)
-        return Attribution(cue, None, cue.last, own=True)
+            return Attribution(cue, actor, last)
+        return Attribution(cue, None, cue.last)
     if cue.kind == "according-verb":
         return _with_verb(scene, cue, speakers, past)
     at = cue.last + 1
@@ -63,12 +63,12 @@ def find_attribution(scene: Scene, cue: Cue, following: Cue | None, speakers: Sp
         if scene.tokens[at].form != "ل":
             return _with_verb(scene, cue, speakers, past, at + 1)
         at += 1
-    actor, last = speakers.source(at, past)
+    actor, last = speakers.sources.source(at, past)
     if actor is None:
         return None
     if cue.entry.strength == "weak" and scene.actors[actor].kind not in ("person", "people"):
         return None
-    return Attribution(cue, actor, last, own=False)
+    return Attribution(cue, actor, last)
 
 
 def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | None = None) -> Attribution | None:
@@ -87,18 +87,18 @@ def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | 
     first = at + 1
     while first < past and (time := scene.time_at[first]) is not None:
         first = time.last + 1
-    if first < past and (scene.tokens[first].form in _OF_HIM or (hit.key.kind == "document" and scene.tokens[first].form == "في")):
+    passed = _IN if hit.key.kind == "document" else _OF_HIM
+    if first < past and scene.tokens[first].form in passed:
         first += 1
-    carries = hit.key.kind == "carry"
-    actor, last = speakers.source(first, past) if first < past and not scene.after_mark(first) else (None, at)
+    actor, last = speakers.sources.source(first, past) if first < past and not scene.after_mark(first) else (None, at)
     if actor is None and first < past and not scene.after_mark(first):
         if also:
             return None
-        actor = speakers.following(verb, first, past)
+        actor = speakers.subjects.following(verb, first, past)
         last = first
     if actor is not None:
-        return Attribution(verb, actor, last, own=False, carries=carries)
+        return Attribution(verb, actor, last)
     last = at
     while last + 1 < past and not scene.after_mark(last + 1):
         last += 1
-    return Attribution(verb, None, last, own=True)
+    return Attribution(verb, None, last)

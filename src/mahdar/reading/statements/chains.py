@@ -1,15 +1,16 @@
 """Chains: who carried somebody's words (نقلت وكالة عن فلان قوله), from the one nearest the speaker outward."""
 
+from mahdar.reading.statements.attributions import Attribution
 from mahdar.reading.statements.complements import Complement
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.scene import Scene
-from mahdar.reading.statements.speakers import Speakers
+from mahdar.reading.statements.sources import Sources
 
 _SOURCES = frozenset({"عن", "الي"})
 
 
 def carriers(
-    scene: Scene, speakers: Speakers, cue: Cue, complement: Complement, subject: str | None
+    scene: Scene, sources: Sources, cue: Cue, complement: Complement, subject: str | None
 ) -> tuple[str | None, tuple[str, ...]]:
     """Speaker and carriers of a report.
 
@@ -17,18 +18,33 @@ def carriers(
     to whom a speaker talked (قال لوكالة …) are carriers too.
     """
     if cue.kind == "carry":
-        origin = _origin(scene, speakers, cue, complement.opener)
+        origin = _origin(scene, sources, cue, complement.opener)
         if origin is not None:
             return origin, (subject,) if subject is not None and subject != origin else ()
         return subject, ()
     return subject, _told(scene, cue, complement.opener, subject)
 
 
-def _origin(scene: Scene, speakers: Speakers, cue: Cue, opener: int) -> str | None:
+def chain(
+    scene: Scene, speaker: str | None, via: tuple[str, ...], beside: list[Attribution]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Add the sources of attributions beside a report: carriers, unless نقلا عن names somebody nearer the fact."""
+    for attribution in beside:
+        source = attribution.source
+        if source is None or source == speaker:
+            continue
+        if attribution.cue.kind == "relay" and speaker is not None and scene.actors[source].kind != "media":
+            via, speaker = (speaker, *via), source
+        elif source not in via:
+            via = (*via, source)
+    return speaker, via
+
+
+def _origin(scene: Scene, sources: Sources, cue: Cue, opener: int) -> str | None:
     for at in range(cue.last + 1, opener):
         form = scene.tokens[at].form
         if form in _SOURCES or (form == "لسان" and scene.tokens[at - 1].form in ("علي", "عن")):
-            actor, _ = speakers.source(at + 1, opener)
+            actor, _ = sources.source(at + 1, opener)
             if actor is not None:
                 return actor
     return None

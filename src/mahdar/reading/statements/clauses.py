@@ -36,16 +36,20 @@ def sentence_cues(scene: Scene, first: int, past: int) -> list[Cue]:
     for cue in find_cues(scene, first, past):
         if scene.quote_at[cue.first] is not None:
             continue
-        before = found[-1] if found else None
-        if before is not None and before.form == cue.form == "verb" and before.last + 1 == cue.first:
-            if cue.tense == "past" and not cue.joined and not scene.after_mark(cue.first):
-                continue  # وأضاف روي: a name that is spelt like a verb
-        found.append(cue)
+        if not (found and _is_namesake(scene, found[-1], cue)):
+            found.append(cue)
     return found
 
 
+def _is_namesake(scene: Scene, before: Cue, cue: Cue) -> bool:
+    """Whether a past verb right after another is a name that is spelt like one (وأضاف روي)."""
+    if before.form != "verb" or cue.form != "verb" or before.last + 1 != cue.first:
+        return False
+    return cue.tense == "past" and not cue.joined and not scene.after_mark(cue.first)
+
+
 def find_reports(scene: Scene, cues: list[Cue], first: int, past: int) -> list[Report]:
-    """Reports of a sentence: every cue that has a complement and does not stand within reported words.
+    """Find the reports of a sentence: cues that have a complement and do not stand within reported words.
 
     A cue within the words of another counts only if it takes the reporter's voice up again: joined with و after the
     words, a participle, or after بينما and the like.
@@ -53,7 +57,8 @@ def find_reports(scene: Scene, cues: list[Cue], first: int, past: int) -> list[R
     others = {cue.first: cue for cue in cues}
     reports: list[Report] = []
     for cue in cues:
-        if cue.form == "particle" and (cue.kind != "quotative" or any(r.complement.inner == cue.first for r in reports)):
+        passed = any(report.complement.inner == cue.first for report in reports)
+        if cue.form == "particle" and (cue.kind != "quotative" or passed):
             continue
         complement = find_complement(scene, cue, others, past)
         if complement is None or _adjectival(scene, cue, complement) or _impersonal(scene, cue, complement, first):
@@ -109,7 +114,8 @@ def _adjectival(scene: Scene, cue: Cue, complement: Complement) -> bool:
     """Whether a participle may be an adjective or object: with a bare noun it counts after a comma or with و only."""
     if cue.form != "participle" or complement.manner != "nominal":
         return False
-    return complement.opener == complement.first and complement.cut == 0 and not (cue.joined or scene.after_mark(cue.first))
+    bare = complement.opener == complement.first and complement.cut == 0
+    return bare and not cue.joined and not scene.after_mark(cue.first)
 
 
 def _impersonal(scene: Scene, cue: Cue, complement: Complement, first: int) -> bool:

@@ -6,16 +6,15 @@ from typing import Literal
 from mahdar.arabic.folding import fold
 from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.naming import is_modifier, noun_phrase
+from mahdar.reading.statements.quotations import is_speech
 from mahdar.reading.statements.scene import Quote, Scene
 
 Manner = Literal["clause", "nominal", "quote", "colon"]
-MIN_QUOTED_WORDS = 3  # shorter quotations are scare quotes
-_NAME_WORDS = 5  # up to this many words after تنظيم، عملية … are a name
 _REACH = 60  # tokens within which a complement is looked for
 _WEAK_REACH = 12
 _QUOTATIVE_REACH = 3
 _CLOSE = 4  # tokens from a weak verb to its quotation
-_CLITICS = {"ب": "ب", "ل": "ل"}
+_CLITICS = frozenset({"ب", "ل"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +42,6 @@ class Complement:
     quote: Quote | None
     opener: int
     inner: int = -1
-
-
-def is_speech(scene: Scene, quote: Quote, *, introduced: bool = False) -> bool:
-    """Whether a quotation is somebody's words rather than a name or a scare quote."""
-    if introduced:
-        return quote.words >= 2
-    return quote.words >= MIN_QUOTED_WORDS and not is_name(scene, quote)
-
-
-def is_name(scene: Scene, quote: Quote) -> bool:
-    """Whether a quotation is the name of something: تنظيم «…», عملية «…»."""
-    before = quote.first - 1
-    if before < 0 or quote.words > _NAME_WORDS or scene.after_colon(quote.first):
-        return False
-    if quote.words < _NAME_WORDS and scene.is_(quote.first, "naming") and not scene.after_colon(quote.first):
-        return True  # «حركة أحرار الشام»
-    if scene.tokens[before].form == "ب" and before > 0:
-        before -= 1  # ما يعرف بـ«…»
-    form = scene.tokens[before].form
-    bare = form[2:] if form.startswith("ال") else form
-    mention = scene.mention_at[quote.first]
-    if mention is not None and mention.first <= quote.first and mention.last >= quote.last:
-        return True
-    return scene.is_(before, "naming") or any(
-        match.key == "naming" and match.first == match.last and len(form) - match.cut >= 3
-        for match in scene.lexicon.words.matches(scene.tokens, before)
-    ) or (bare != form and bare in _naming_forms(scene))  # fmt: skip
-
-
-def _naming_forms(scene: Scene) -> frozenset[str]:
-    return scene.lexicon.naming
 
 
 def find_complement(scene: Scene, cue: Cue, others: dict[int, Cue], past: int) -> Complement | None:
@@ -110,16 +78,15 @@ class _Walk:
         self.subject_end = -1
         self.object = False  # a bare object stands where a nominal clause would
         self.aside = False  # within a prepositional phrase of the reporter's, until the next comma
-        # A participle has no subject of its own; قد and الذي show that the verb's subject stands before it.
-        before = cue.first - 1
-        self.subject_known = cue.form in ("participle", "particle") or (
-            before >= 0 and not scene.after_mark(cue.first) and not cue.joined
-            and (scene.tokens[before].form in ("قد", "وقد") or self._ends_subject(before))
-        )  # fmt: skip
+        self.subject_known = cue.form in ("participle", "particle") or self._follows_subject()
 
-    def _ends_subject(self, before: int) -> bool:
-        """Whether a plural verb agrees with a noun right before it (دبلوماسيون يرون)."""
-        return self.cue.person in ("3mp", "3md", "3fd")
+    def _follows_subject(self) -> bool:
+        """Whether the verb's subject stands before it: after قد, or where a plural verb agrees with it (خبراء يرون)."""
+        cue, scene = self.cue, self.scene
+        before = cue.first - 1
+        if before < 0 or cue.joined or scene.after_mark(cue.first):
+            return False
+        return scene.tokens[before].form in ("قد", "وقد") or cue.person in ("3mp", "3md", "3fd")
 
     def run(self) -> Complement | None:
         at = self.cue.last + 1
@@ -132,19 +99,14 @@ class _Walk:
             at = step
         return self.nominal
 
-    def _make(self, manner: Manner, first: int, opener: int, cut: int = 0, quote: Quote | None = None) -> Complement | None:
-        return Complement(manner, first, cut, quote, opener, self.inner)
-
     def _step(self, at: int) -> "Complement | int":
         """Look at one token: a complement, the next token to look at, or -1 to give up."""
         scene = self.scene
         if scene.after_mark(at):
             self.aside = False
         quote = scene.quote_from(at)
-        if scene.after_colon(at) and at > self.cue.last:
-            if quote is not None:
-                return self._quotation(quote, introduced=True)
-            return Complement("colon", at, 0, None, at, self.inner) if "أن" in self.takes or "quote" in self.takes else -1
+        if scene.after_colon(at):
+            return self._at_colon(at, quote)
         if quote is not None:
             return self._at_quote(quote)
         other = self.others.get(at)
@@ -165,6 +127,13 @@ class _Walk:
         if time is not None:
             return time.last + 1
         return self._plain(at)
+
+    def _at_colon(self, at: int, quote: Quote | None) -> "Complement | int":
+        if quote is not None:
+            return self._quotation(quote, introduced=True)
+        if self.takes.isdisjoint(("أن", "quote")):
+            return -1
+        return Complement("colon", at, 0, None, at, self.inner)
 
     def _quotation(self, quote: Quote, *, introduced: bool = False) -> "Complement | int":
         if is_speech(self.scene, quote, introduced=introduced) and self.needed:
@@ -203,7 +172,8 @@ class _Walk:
         entry = self.cue.entry
         if entry.strength == "strong" or entry.kind not in ("say", "write", "ask", "carry"):
             return True
-        return quote.first - self.cue.last <= _CLOSE and not self.aside or self.subject_end == quote.first - 1
+        close = quote.first - self.cue.last <= _CLOSE and not self.aside
+        return close or self.subject_end == quote.first - 1
 
     def _at_other(self, other: Cue) -> "Complement | int":
         if other.kind == "quotative" or (other.form == "participle" and other.entry.lemma == "قال"):
@@ -230,56 +200,76 @@ class _Walk:
         return at if at < self.past else -1
 
     def _at_complementizer(self, at: int) -> "Complement | int":
+        """At أن or its like: the reported clause, unless the word belongs to something else."""
         scene = self.scene
-        before = scene.tokens[at - 1].form
         if "أن" not in self.takes:
             return -1 if self.nominal is not None else at + 1
         if self.nominal is not None and (at == self.nominal.first + 1 or scene.is_(self.nominal.first, "content")):
-            return -1
-        if at - 1 > self.cue.last and scene.is_(at - 1, "subordinating") and not (before == "الي" and "إلى" in self.takes):
+            return -1  # ضرورة أن …
+        if self._belongs_elsewhere(at):
             return at + 1
+        first = scene.roles[at]["complementizer"] + 1
+        if first >= self.past:
+            return -1
+        quote = scene.quote_from(first)
+        if quote is not None and not is_speech(scene, quote):
+            quote = None
+        return Complement("clause", first, 0, quote, at, self.inner)
+
+    def _belongs_elsewhere(self, at: int) -> bool:
+        """Whether أن hangs on a word before it (بعد أن), on another preposition, or means whether (إن كان)."""
+        scene = self.scene
+        form, before = scene.tokens[at].form, scene.tokens[at - 1].form
+        if at - 1 > self.cue.last and scene.is_(at - 1, "subordinating"):
+            return before != "الي" or "إلى" not in self.takes
         if not self.needed and before not in self.needs:
-            return at + 1
-        if self.cue.kind == "believe" and "ب" not in self.takes and scene.tokens[at].form.startswith("بان"):
-            return at + 1
-        last = scene.roles[at]["complementizer"]
-        if last + 1 >= self.past:
-            return -1
-        if scene.tokens[at].form == "ان" and scene.tokens[at + 1].form in ("كان", "كانت") and self.cue.entry.lemma != "قال":
-            return at + 1  # إن كان: whether
-        quote = scene.quote_from(last + 1)
-        if quote is not None and is_speech(scene, quote):
-            return Complement("clause", last + 1, 0, quote, at, self.inner)
-        return Complement("clause", last + 1, 0, None, at, self.inner)
+            return True
+        if self.cue.kind == "believe" and "ب" not in self.takes and form.startswith("بان"):
+            return True
+        follows = scene.tokens[at + 1].form if at + 1 < len(scene.tokens) else ""
+        return form == "ان" and follows in ("كان", "كانت") and self.cue.entry.lemma != "قال"
 
     def _preposition(self, at: int) -> "Complement | int | None":
-        """A preposition that the verb takes opens a nominal clause; any other one leads into an aside."""
-        scene = self.scene
-        form = scene.tokens[at].form
+        """At a preposition that the verb takes: a nominal clause, or the next token to look at; None at other words."""
         if self.nominal is not None or at + 1 >= self.past:
             return None
-        for word in self.takes - {"أن", "quote", "noun"}:
-            if form == fold(word):
-                if scene.is_(at + 1, "complementizer"):
-                    self.needed = True
-                    return at + 1
-                if self._setting(at + 1) or scene.mention_at[at + 1] is not None:
-                    return None
-                quote = scene.quote_from(at + 1)
-                if quote is not None and is_speech(scene, quote):
-                    return Complement("nominal", at + 1, 0, quote, at, self.inner)
-                if word == "على" and not scene.is_(at + 1, "content") and self._clause_follows(at + 1):
-                    self.aside = True
-                    return at + 1
-                return Complement("nominal", at + 1, 0, None, at, self.inner)
-            clitic = _CLITICS.get(word)
-            if clitic and scene.mention_at[at] is None and scene.time_at[at] is None:
-                cut = scene.preposition_cut(at, clitic)
-                if cut and not self._setting(at) and not (clitic == "ل" and not form.startswith("لل", cut - 1)):
-                    return Complement("nominal", at, 0 if form.startswith("لل", cut - 1) else cut, None, at, self.inner)
+        form = self.scene.tokens[at].form
+        for word in sorted(self.takes - {"أن", "quote", "noun"}):
+            found = self._after_word(at, word) if form == fold(word) else self._after_clitic(at, word)
+            if found is not None:
+                return found
         if form in self.needs:
             self.needed = True
         return None
+
+    def _after_word(self, at: int, word: str) -> "Complement | int | None":
+        scene = self.scene
+        first = at + 1
+        if scene.is_(first, "complementizer"):
+            self.needed = True
+            return first
+        if self._setting(first) or scene.mention_at[first] is not None:
+            return None
+        quote = scene.quote_from(first)
+        if quote is not None and is_speech(scene, quote):
+            return Complement("nominal", first, 0, quote, at, self.inner)
+        if word == "على" and not scene.is_(first, "content") and self._clause_follows(first):
+            self.aside = True
+            return first
+        return Complement("nominal", first, 0, None, at, self.inner)
+
+    def _after_clitic(self, at: int, word: str) -> Complement | None:
+        scene = self.scene
+        if word not in _CLITICS or scene.mention_at[at] is not None or scene.time_at[at] is not None:
+            return None
+        cut = scene.preposition_cut(at, word)
+        if not cut or self._setting(at):
+            return None
+        definite = scene.tokens[at].form.startswith("لل", cut - 1)
+        if word == "ل" and not definite:
+            return None
+        # The alef of the article is not written after ل: للمشاركة stays whole.
+        return Complement("nominal", at, 0 if definite else cut, None, at, self.inner)
 
     def _clause_follows(self, at: int) -> bool:
         """Whether أن opens a clause before the next mark: then the preposition belongs to the subject."""
@@ -299,21 +289,25 @@ class _Walk:
         )  # fmt: skip
 
     def _plain(self, at: int) -> int:
-        """A token that is nothing special: part of the subject, of an aside, or the head of a nominal clause."""
+        """At a token that is nothing special: part of the subject, of an aside, or the head of a nominal clause."""
         scene = self.scene
         role = scene.roles[at]
         if "adverb" in role or "turn" in role:
             return max(role.get("adverb", at), role.get("turn", at)) + 1
         if "preposition" in role or "relative" in role:
             self.aside = True
-            return at + 1
-        if "noun" not in self.takes or self.nominal is not None or self.object:
-            return at + 1
+        elif "noun" in self.takes and self.nominal is None and not self.object:
+            return self._noun(at)
+        return at + 1
+
+    def _noun(self, at: int) -> int:
+        """At a noun after a verb that takes a nominal clause as object."""
+        scene = self.scene
         if self.subject_known and self.subject_end < 0:
             if not self.aside or scene.is_(at, "content"):
                 self.nominal = Complement("nominal", at, 0, None, at, self.inner)
             return at + 1
-        if at == self.cue.last + 1 and "content" not in role:
+        if at == self.cue.last + 1 and not scene.is_(at, "content"):
             end = noun_phrase(scene, at, self.past)
             if end is not None:
                 self.subject_end = end
@@ -326,19 +320,17 @@ class _Walk:
         return at + 1
 
     def _opens_nominal(self, at: int) -> bool:
+        """Whether a noun begins what is reported: a known head (مقتل) or an indefinite noun after the subject."""
         scene = self.scene
         if scene.tokens[at].kind != "word":
             return False
-        settled = (
-            scene.after_mark(at)
-            or self.subject_end == at - 1
-            or scene.time_at[at - 1] is not None
-            or scene.is_(at - 1, "adverb")
-        )
-        if scene.is_(at - 1, "preposition") or (self.aside and not scene.after_mark(at)) or scene.is_(at, "determiner"):
+        before = at - 1
+        if scene.is_(before, "preposition") or scene.is_(at, "determiner") or (self.aside and not scene.after_mark(at)):
             return False
+        after_subject = self.subject_end == before or scene.time_at[before] is not None
+        settled = after_subject or scene.after_mark(at) or scene.is_(before, "adverb")
         if scene.is_(at, "content"):
-            return settled or scene.tokens[at - 1].form.startswith("ال")
+            return settled or scene.tokens[before].form.startswith("ال")
         form = scene.tokens[at].form
         governed = scene.preposition_cut(at, "ب") or scene.preposition_cut(at, "ل")
-        return self.subject_end == at - 1 and not form.startswith("ال") and not governed
+        return self.subject_end == before and not form.startswith("ال") and not governed

@@ -97,7 +97,7 @@ def _participle(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
     if split.article or split.preposition or split.enclitic:
         return None
     ending = next((e for e in _ACCUSATIVE if split.stem.endswith(e)), "")
-    if not ending or split.stem in {p for p in hit.key.participle}:
+    if not ending or split.stem in set(map(fold, hit.key.participle)):
         return None
     if ending == "ه" and not scene.ends_in_ta(at):
         return None
@@ -108,7 +108,7 @@ def _verb(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
     split, entry = hit.split, hit.key
     if split.future or split.preposition or hit.inflection[0] in "12" or _unreal(scene, at, hit.tense):
         return None
-    if split.enclitic and (entry.addressee == "none" and entry.kind != "carry" or scene.ends_in_ta(at)):
+    if split.enclitic and ((entry.addressee == "none" and entry.kind != "carry") or scene.ends_in_ta(at)):
         return None
     if (hit.tense == "present" and entry.past_only) or scene.is_(at, "aside"):
         return None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mahdar.model import Span
 from mahdar.model.record import StatementKind
-from mahdar.reading.statements.complements import is_speech
+from mahdar.reading.statements.quotations import is_speech
 from mahdar.reading.statements.scene import Quote, Scene
 
 _AFTERWARDS = frozenset({"بعد", "بعدما", "عقب", "اثر"})
@@ -24,6 +24,11 @@ class Piece:
     first: int
     last: int
     kind: StatementKind
+
+    @property
+    def words(self) -> int:
+        """Number of tokens."""
+        return self.last - self.first + 1
 
 
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”"}
@@ -97,7 +102,7 @@ def _turns_away(scene: Scene, first: int, at: int, limit: int, *, nominal: bool)
         nxt = at + 1
         dated = scene.time_at[nxt] is not None or scene.is_(nxt, "period") or scene.tokens[nxt].form == "ان"
         return scene.after_comma(at) or dated or form == "بعدما"
-    return (form.startswith("و") and "relative" in roles)
+    return form.startswith("و") and "relative" in roles
 
 
 def _is_medium(scene: Scene, at: int) -> bool:
@@ -161,7 +166,8 @@ def indirect_end(scene: Scene, first: int, last: int, quotes: list[Quote]) -> in
         if outside < _TRAILING_WORDS or not _trailing(scene, quotes[0].last, last):
             return None
         return quotes[-1].last + trailing
-    if lead <= 1 or (lead <= _NO_VERB_WORDS and not any(map(lambda t: looks_verbal(scene, t), range(first, first + lead)))):
+    verbal = lead > _NO_VERB_WORDS or any(looks_verbal(scene, at) for at in range(first, first + lead))
+    if lead <= 1 or not verbal:
         return None
     if trailing:
         return quotes[-1].last + trailing

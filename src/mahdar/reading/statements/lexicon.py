@@ -47,35 +47,54 @@ class SpeechLexicon:
 
 def build_speech_lexicon(knowledge: Knowledge) -> SpeechLexicon:
     """Build all indexes; call through `knowledge.derive`."""
-    naming = frozenset(
-        fold(form) for word in knowledge.entries(SpeechWord) if word.role == "naming" for form in word.forms
-    )
-    lexicon = SpeechLexicon(
-        Inflections(), Inflections(), Phrases(), Phrases(), Inflections(), Inflections(), Phrases(), naming
-    )
+    particles: Phrases[Saying] = Phrases()
+    words: Phrases[str] = Phrases()
+    ranks: Phrases[PersonTitle] = Phrases()
     for saying in knowledge.entries(Saying):
-        if saying.verb:
-            lexicon.sayings.add_verb(saying, *saying.verb)
-        for noun in saying.noun:
-            lexicon.sayings.add_noun(saying, noun)
-        for participle in saying.participle:
-            lexicon.participles.add_noun(saying, participle, person=True)
         for form in saying.forms:
-            lexicon.particles.add(form, saying)
+            particles.add(form, saying)
     for word in knowledge.entries(SpeechWord):
         for form in word.forms:
-            lexicon.words.add(form, word.role)
-    for noun_entry in knowledge.entries(SpeakerNoun):
-        for form in (*noun_entry.forms, *noun_entry.plural):
-            if " " not in form:
-                lexicon.speakers.add_noun(noun_entry, form, person=True)
-    for country in knowledge.entries(Country):
-        for adjective in (*country.adjective, *country.people):
-            lexicon.nationalities.add_noun(country, adjective, person=True)
+            words.add(form, word.role)
     for title in knowledge.entries(PersonTitle):
         for form in title.forms:
-            lexicon.ranks.add(form, title)
-    lexicon.particles.freeze()
-    lexicon.words.freeze()
-    lexicon.ranks.freeze()
-    return lexicon
+            ranks.add(form, title)
+    return SpeechLexicon(
+        *_sayings(knowledge),
+        particles.freeze(),
+        words.freeze(),
+        _speakers(knowledge),
+        _nationalities(knowledge),
+        ranks.freeze(),
+        frozenset(fold(form) for word in knowledge.entries(SpeechWord) if word.role == "naming" for form in word.forms),
+    )
+
+
+def _sayings(knowledge: Knowledge) -> tuple[Inflections[Saying], Inflections[Saying]]:
+    verbs: Inflections[Saying] = Inflections()
+    participles: Inflections[Saying] = Inflections()
+    for saying in knowledge.entries(Saying):
+        if saying.verb:
+            verbs.add_verb(saying, *saying.verb)
+        for noun in saying.noun:
+            verbs.add_noun(saying, noun)
+        for participle in saying.participle:
+            participles.add_noun(saying, participle, person=True)
+    return verbs, participles
+
+
+def _speakers(knowledge: Knowledge) -> Inflections[SpeakerNoun]:
+    index: Inflections[SpeakerNoun] = Inflections()
+    for entry in knowledge.entries(SpeakerNoun):
+        for form in (*entry.forms, *entry.plural):
+            if " " not in form:
+                index.add_noun(entry, form, person=True)
+    return index
+
+
+def _nationalities(knowledge: Knowledge) -> Inflections[Country]:
+    index: Inflections[Country] = Inflections()
+    for country in knowledge.entries(Country):
+        for adjective in (*country.adjective, *country.people):
+            index.add_noun(country, adjective, person=True)
+    return index

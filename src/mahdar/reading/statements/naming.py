@@ -18,7 +18,9 @@ def head_of(scene: Scene, at: int) -> Hit[SpeakerNoun] | None:
     ta = bool(hits) and scene.ends_in_ta(at)
     heads = [hit for hit in hits if hit.key.role != "modifier" and not (ta and hit.split.enclitic == "ه")]
     if len(heads) > 1 and ta:  # منظمة is an organisation before it is an organiser
-        heads.sort(key=lambda hit: not any(form.endswith("ة") and fold(form) == hit.split.stem for form in hit.key.forms))
+        heads.sort(
+            key=lambda hit: not any(form.endswith("ة") and fold(form) == hit.split.stem for form in hit.key.forms)
+        )
     return heads[0] if heads else None
 
 
@@ -34,7 +36,11 @@ def noun_phrase(scene: Scene, at: int, past: int) -> int | None:
     if nxt < past and not scene.after_mark(nxt):
         if (mention := scene.mention_from(nxt)) is not None and not scene.governed(mention):
             return _with_modifiers(scene, mention.last, past)
-        if scene.tokens[nxt].form in ("في", "من", "عن", "باسم") and nxt + 1 < past and not scene.is_(nxt + 1, "reporting"):
+        if (
+            scene.tokens[nxt].form in ("في", "من", "عن", "باسم")
+            and nxt + 1 < past
+            and not scene.is_(nxt + 1, "reporting")
+        ):
             return _object_of(scene, nxt, past, end)
         if end == at and scene.tokens[nxt].form.startswith("ال") and scene.time_at[nxt] is None:
             return _with_modifiers(scene, nxt, past)
@@ -48,7 +54,12 @@ def _object_of(scene: Scene, preposition: int, past: int, end: int) -> int:
     if (mention := scene.mention_from(inner)) is not None:
         return mention.last
     last = inner
-    while last + 1 < past and last - inner < 3 and scene.tokens[last + 1].form.startswith("ال") and _plain(scene, last + 1):
+    while (
+        last + 1 < past
+        and last - inner < 3
+        and scene.tokens[last + 1].form.startswith("ال")
+        and _plain(scene, last + 1)
+    ):
         last += 1
     return last
 
@@ -111,12 +122,11 @@ def new_speaker(scene: Scene, at: int, past: int) -> FoundActor | None:
     head = head_of(scene, at)
     if end is None or head is None:
         return None
-    if head.split.preposition or head.split.conjunction:
-        start = scene.document.offset(at, head.split.offset - (2 if head.split.article else 0))
-        if head.split.article and head.split.preposition == "ل":
-            start = scene.tokens[at].start
-    else:
-        start = scene.tokens[at].start
+    split = head.split
+    proclitic = len(split.conjunction) + len(split.preposition)
+    # The alef of the article is not written after ل: للشهود stays whole.
+    whole = not proclitic or (split.article and split.preposition == "ل")
+    start = scene.tokens[at].start if whole else scene.document.offset(at, proclitic)
     return _actor(scene, at, end, start, head.key.kind or "people", gloss(scene, at, end))
 
 
@@ -125,17 +135,17 @@ def _actor(scene: Scene, at: int, end: int, start: int, kind: ActorKind, english
     span = (start, scene.tokens[end].end)
     text = scene.document.text[span[0] : span[1]]
     forms = tuple(token.form for token in scene.tokens[at : end + 1])
-    for actor in scene.actors.values():
-        if any(tuple(t.form for t in scene.tokens[m.first : m.last + 1]) == forms for m in actor.mentions):
-            return _remember(scene, actor, ActorMention(span, at, end, actor.id, "description", "speaker-again"))
-    number = sum(1 for key in scene.actors if key.startswith("speaker-")) + 1
-    name = Bilingual(ar=text, en=english)
-    mention = ActorMention(span, at, end, f"speaker-{number}", "description", "unnamed-speaker")
-    actor = FoundActor(f"speaker-{number}", None, name, kind, None, None, ())
-    return _remember(scene, actor, mention)
+    known = scene.described.get(forms)
+    if known is not None:
+        return _remember(scene, scene.actors[known], ActorMention(span, at, end, known, "description", "speaker-again"))
+    key = scene.described[forms] = f"speaker-{len(scene.described) + 1}"
+    actor = FoundActor(key, None, Bilingual(ar=text, en=english), kind, None, None, ())
+    return _remember(scene, actor, ActorMention(span, at, end, key, "description", "unnamed-speaker"))
 
 
 def _remember(scene: Scene, actor: FoundActor, mention: ActorMention) -> FoundActor:
+    if mention in actor.mentions:
+        return actor
     grown = FoundActor(
         actor.id, actor.ref, actor.name, actor.kind, actor.country, actor.office, (*actor.mentions, mention)
     )

@@ -47,6 +47,8 @@ class Scene:
         For each token the time expression that covers it.
     quote_at : list[Quote | None]
         For each token the outer quotation that covers it.
+    described : dict[tuple[str, ...], str]
+        Ids of the stage's own speakers by their words.
     roles : list[dict[str, int]]
         For each token the roles of words that start there, with their last token.
     """
@@ -61,6 +63,7 @@ class Scene:
     quote_at: list[Quote | None] = field(init=False)
     roles: list[dict[str, int]] = field(init=False)
     quotes: list[Quote] = field(init=False)
+    described: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tokens = self.document.tokens
@@ -104,6 +107,14 @@ class Scene:
         """Whether a colon stands before a token."""
         return ":" in self.tokens[at].gap
 
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Tokens [first, past) of the sentence in which a token stands."""
+        return self.document.sentence_tokens[self.document.sentence_of[at]]
+
+    def is_saying_verb(self, at: int) -> bool:
+        """Whether a token may be a verb of saying."""
+        return any(hit.category == "verb" for hit in self.lexicon.sayings.lookup(self.tokens[at].form))
+
     def after_dateline(self, first: int, past: int) -> int:
         """First token after a dateline such as «دبي (CNN) --» at the start of a sentence."""
         for at in range(first + 1, min(past, first + _DATELINE)):
@@ -121,10 +132,16 @@ class Scene:
         mention = self.mention_at[at]
         return mention if mention is not None and mention.first == at else None
 
+    def bare(self, at: int) -> str:
+        """A token's form without a conjunction and the article, as far as they can be told without a lexicon."""
+        form = self.tokens[at].form
+        return (form[1:] if self.joined(at) else form).removeprefix("ال")
+
     def written(self, at: int, character: int) -> str:
-        """The letter as it is written for a folded character of a token (-1: the last)."""
-        token = self.tokens[at]
-        return self.document.text[self.document.offset(at, character if character >= 0 else len(token.form) + character)]
+        """Letter as it is written for a folded character of a token (-1: the last)."""
+        if character < 0:
+            character += len(self.tokens[at].form)
+        return self.document.text[self.document.offset(at, character)]
 
     def ends_in_ta(self, at: int) -> bool:
         """Whether a token ends in ة, which folding makes ه."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
@@ -109,9 +109,16 @@ def _may_be_day(scan: Scan, numeral: Numeral) -> bool:
 def _with_month(scan: Scan, days: _Days, name: MonthName) -> tuple[Expression, ...]:
     tail = read_year_tail(scan, name.last, bracket=name.doubled, hijri=name.hijri)
     tense = None if tail.given else scan.tense(days.first)
-    moments = [_resolve(scan, name, number, tail, tense) for number, *_ in days.numbers]
+    # The last day decides the year for all: 28 and 3 of one month lie side by side even around publication.
+    numbers = [number for number, *_ in days.numbers]
+    last = _resolve(scan, name, numbers[-1], tail, tense)
+    moments = [_days_before(last, numbers[-1] - number) for number in numbers]
     rule = "date" if tail.given else "date-floating"
     return _as_expressions(days, moments, tail.last, rule)
+
+
+def _days_before(day: Moment | Literal[False] | None, count: int) -> Moment | Literal[False] | None:
+    return Moment.of(day.date() - timedelta(days=count)) if isinstance(day, Moment) else day
 
 
 def _resolve(

@@ -70,7 +70,7 @@ def read_year_tail(scan: Scan, last: int, *, bracket: bool, hijri: bool = False)
     plain = scan.plain_number(at)
     low, high = (1300, 1500) if hijri else (1800, 2099)
     if plain is not None and low <= plain <= high:
-        if scan.following(at, "counted") is None:
+        if not scan.counts(at):
             end = at + 1 if hijri and scan.following(at, "hijri") is not None else at
             return YearTail(end, plain, None, given=True)
         return YearTail(last)

@@ -109,6 +109,11 @@ class Scan:
         """Return the reading in one of the roles of the token after `last`, if nothing but space lies between."""
         return self.word(last + 1, *roles) if self.near(last + 1) else None
 
+    def counts(self, last: int) -> bool:
+        """Whether the number that ends at a token counts the bare noun after it (2000 مقاتل)."""
+        word = self.following(last, "counted")
+        return word is not None and word.cut == 0 and not word.article
+
     def before(self, first: int, *roles: TimeRole) -> Word | None:
         """Return the reading in one of the roles of the one token before `first`, if nothing but space lies between."""
         if first == 0 or not self.near(first):

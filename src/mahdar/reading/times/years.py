@@ -24,16 +24,9 @@ def read_years(scan: Scan, at: int) -> tuple[Expression, ...]:
     if scan.following(last, "hijri") is not None:
         hijri = hijri_year(first)
         return () if hijri is None else (Expression(at, last + 1, unit.cut, hijri, "year-hijri"),)
-    numeral = scan.numeral(number)
-    if (
-        numeral is not None
-        and numeral.low != numeral.high
-        and numeral.low is not None
-        and numeral.high is not None
-        and not numeral.vague
-    ):
-        extent = Extent(Moment(numeral.low), Moment(numeral.high))
-        return (Expression(at, numeral.value_last, unit.cut, extent, "year-range", closed=True),)
+    ranged = _range_at(scan, number)
+    if ranged is not None:
+        return (Expression(at, ranged[1], unit.cut, ranged[0], "year-range", closed=True),)
     if scan.plain_number(last + 1) == first + 1 and scan.gap(last + 1) in ("/", "-", "–"):
         extent = Extent(Moment(first), Moment(first + 1))
         return (Expression(at, last + 1, unit.cut, extent, "year-range", closed=True),)
@@ -95,8 +88,11 @@ def read_bare_years(scan: Scan, at: int) -> tuple[Expression, ...]:
         return ()
     if scan.following(at, "hijri") is not None:
         return ()
-    if numeral is not None and numeral.low != numeral.high and not numeral.vague:
-        return _range(scan, at, year, numeral.value_last, numeral.high)
+    ranged = _range_at(scan, at)
+    if ranged is not None:
+        if scan.counts(ranged[1]):
+            return ()
+        return (Expression(at, ranged[1], 0, ranged[0], "year-range", confidence=0.9, closed=True),)
     if numeral is None or numeral.value_last != at or numeral.last != at or not _stands_as_year(scan, at):
         return ()
     following = scan.plain_number(at + 1)
@@ -109,16 +105,19 @@ def read_bare_years(scan: Scan, at: int) -> tuple[Expression, ...]:
     return (Expression(at, at, 0, Extent.at(Moment(year)), "year-bare", confidence=0.9 if functional else 0.7),)
 
 
-def _range(scan: Scan, at: int, year: int, last: int, end: int | None) -> tuple[Expression, ...]:
-    if end is None or end > _LATEST or end <= year or scan.following(last, "counted") is not None:
-        return ()
-    extent = Extent(Moment(year), Moment(end))
-    return (Expression(at, last, 0, extent, "year-range", confidence=0.9, closed=True),)
+def _range_at(scan: Scan, at: int) -> tuple[Extent, int] | None:
+    """Read a numeral that is a range of years (2014-2016): the extent and its last token."""
+    numeral = scan.numeral(at)
+    if numeral is None or numeral.low is None or numeral.high is None or numeral.vague:
+        return None
+    if not _EARLIEST <= numeral.low < numeral.high <= _LATEST:
+        return None
+    return Extent(Moment(numeral.low), Moment(numeral.high)), numeral.value_last
 
 
 def _stands_as_year(scan: Scan, at: int) -> bool:
     """Whether a number in the range of years is one: no counted noun after it, no label before it."""
-    if scan.following(at, "counted") is not None:
+    if scan.counts(at):
         return False
     functional = scan.before(at, "in", "since", "between", "from", "to", "edge", "month", "season") is not None
     if scan.before(at, "number") is not None and scan.before(at, "since", "in") is None:
