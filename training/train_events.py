@@ -33,8 +33,8 @@ from mahdar.reading.linear import MODELS, LinearModel
 from mahdar.reading.reader import make_context, make_record, read_events
 from training.gold import GoldDocument, find_snippet, load_gold, load_packed, load_scorer
 
-REGULARISATION = {"detect": 0.3, "role": 0.2, "status": 0.3, "time": 0.2, "place": 0.15, "merge": 0.15}
-THRESHOLDS = {"detect": 0.4, "role": 0.58, "status": 0.5, "time": 0.5, "place": 0.4, "merge": 0.5}
+REGULARISATION = {"detect": 0.06, "role": 0.2, "status": 0.3, "time": 0.2, "place": 0.15, "merge": 0.15}
+THRESHOLDS = {"detect": 0.33, "role": 0.58, "status": 0.5, "time": 0.5, "place": 0.4, "merge": 0.45}
 ANNOTATIONS = Path(__file__).parent / "annotations"
 Example = tuple[list[str], str]
 

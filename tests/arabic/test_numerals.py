@@ -1,7 +1,7 @@
 """Numerals in digits and words, with bounds, approximations, ranges and ordinals."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.arabic.folding import fold_with_map
@@ -127,6 +127,7 @@ def test_proclitics_are_cut(tables: NumeralTables) -> None:
     assert numeral.cut == 2
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_digits_with_and_without_separators(number: int) -> None:
     for form in (str(number), f"{number:,}", f"{number:,}".replace(",", "."), f"{number:,}".replace(",", "٬")):
@@ -170,6 +171,7 @@ def test_numbers_in_words(tables: NumeralTables, number: int) -> None:
     assert (numeral.min, numeral.max) == (number, number)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mahdar.knowledge import Knowledge, load_knowledge
@@ -45,6 +45,7 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=24),
     st.one_of(st.none(), days.map(str), st.sampled_from(["2017", "2017-08"])),
@@ -61,6 +62,7 @@ def test_any_sentence_gives_edtf_in_order(knowledge: Knowledge, pieces: list[str
         last = end
 
 
+@settings(deadline=None)
 @given(days)
 def test_a_date_is_read_as_it_is_written(knowledge: Knowledge, day: date) -> None:
     months = [
@@ -102,6 +104,7 @@ def test_a_date_is_read_as_it_is_written(knowledge: Knowledge, day: date) -> Non
         assert [found.value for found in find_times(document_of(text, None), knowledge)] == [day.isoformat()], text
 
 
+@settings(deadline=None)
 @given(days, st.integers(1, 7))
 def test_a_bare_weekday_is_the_nearest_on_or_before(knowledge: Knowledge, today: date, number: int) -> None:
     name = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"][number - 1]

@@ -1,31 +1,70 @@
-"""`mahdar`: the command line."""
+"""`mahdar`: the command line. Commands import the reader when they run, so that `--help` does not wait for it."""
 
 import sys
+from typing import Annotated
 
 import typer
 
+from mahdar import __version__
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
-from mahdar.cli.problems import show_problem
+from mahdar.cli.labels import say
 from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
-from mahdar.errors import MahdarError
+from mahdar.errors import MahdarError, UsageError
 
 app = typer.Typer(
     name="mahdar",
-    help="Mahdar · محضر: reads the Arabic press and writes the record of a peace process and of its conflict.",
-    no_args_is_help=True,
+    help=say("commands", "mahdar"),
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 for command in (read, schema, doctor, demo):
-    app.command()(command)
+    app.command(help=say("commands", command.__name__))(command)
+
+# The base of typer's own errors, wherever this version of typer keeps it.
+_CallError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 (typer's protocol)
+    if wanted:
+        typer.echo(f"mahdar {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 (the callback acts on it)
+        bool, typer.Option("--version", help=say("options", "version"), callback=_print_version, is_eager=True)
+    ] = False,  # noqa: FBT002
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def main() -> None:
     """Run the command line; errors raised on purpose end in three lines and a non-zero status."""
     try:
-        app()
+        status = app(standalone_mode=False)
     except MahdarError as problem:
-        show_problem(problem)
-        sys.exit(problem.exit_status)
+        sys.exit(_fail(problem, problem.exit_status))
+    except typer.Abort:
+        sys.exit(130)
+    except _CallError as error:
+        sys.exit(_fail(_wrong_call(error), getattr(error, "exit_code", 2)))
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _wrong_call(error: Exception) -> UsageError:
+    context = getattr(error, "ctx", None)
+    path = getattr(context, "command_path", "mahdar")
+    message = getattr(error, "format_message", error.__str__)()
+    return UsageError("wrong-call", message, f"{path} --help", path)
+
+
+def _fail(problem: MahdarError, status: int) -> int:
+    from mahdar.cli.problems import show_problem  # noqa: PLC0415 (rich is slow to load)
+
+    show_problem(problem)
+    return status

@@ -4,25 +4,29 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from mahdar.cli.labels import both
+from mahdar.cli.formats import Format
+from mahdar.cli.labels import Language, preferred_language, say
 from mahdar.cli.samples import sample_paths
-from mahdar.cli.table import RecordTable
-from mahdar.intake import IntakeOptions, read_source
-from mahdar.knowledge import load_knowledge
-from mahdar.reading.reader import read_article
 
 
 def demo(
-    out: Annotated[Path, typer.Option(help="Folder for the records.")] = Path("build/demo"),
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help=say("options", "demo_out"))] = Path("build/demo"),
+    format_: Annotated[
+        Format, typer.Option("--format", metavar="FORMAT", help=say("options", "demo_format"))
+    ] = Format.TABLE,
+    language: Annotated[Language | None, typer.Option(metavar="LANGUAGE", help=say("options", "language"))] = None,
 ) -> None:
-    """Read the sample articles, print them and keep the records. · اقرأ المقالات النموذجية واعرضها."""
-    console = Console()
-    knowledge = load_knowledge()
-    out.mkdir(parents=True, exist_ok=True)
-    for path in sample_paths():
-        record = read_article(read_source(path, options=IntakeOptions()), knowledge)
-        console.print(RecordTable(record).render())
-        (out / f"{path.stem}.json").write_text(record.to_json(indent=1) + "\n", encoding="utf-8")
-    console.print(f"{both('headings', 'where_to_look')}: {out}/  —  mahdar read <file> --format json", style="bold")
+    """Read the sample articles, show the readings and keep the records."""
+    from mahdar.cli.output import Output, Printer  # noqa: PLC0415 (help must not wait for the reader)
+    from mahdar.cli.readings import Readings  # noqa: PLC0415
+    from mahdar.intake import IntakeOptions  # noqa: PLC0415
+
+    # A table even when piped: this command is a show for people.
+    printer = Printer(format_, language or preferred_language(), many=True)
+    readings = Readings(IntakeOptions())
+    with Output(printer, out) as output:
+        for record in readings.of([str(path) for path in sample_paths()]):
+            output.put(record)
+    if readings.status:
+        raise typer.Exit(readings.status)

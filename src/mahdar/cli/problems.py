@@ -3,14 +3,22 @@
 from rich.console import Console
 from rich.text import Text
 
-from mahdar.cli.labels import arabic, both
+from mahdar.cli.labels import both, error_in_arabic
 from mahdar.errors import MahdarError
 
 
-def show_problem(problem: MahdarError) -> None:
+def show_problem(problem: MahdarError, console: Console | None = None) -> None:
     """Print code and place, message, hint."""
-    console = Console(stderr=True, soft_wrap=True)
-    console.print(Text.assemble((problem.code, "bold red"), f"  {problem.place}" if problem.place else ""))
-    in_arabic = arabic("errors", problem.code)
-    console.print(Text(f"  {problem.message}" + (f" · {in_arabic}" if in_arabic else "")))
-    console.print(Text(f"  {both('errors', 'hint')}: {problem.hint}", style="dim"))
+    console = console or Console(stderr=True)
+    message, hint = error_in_arabic(problem.code)
+    lines = (
+        Text.assemble((problem.code, "bold red"), f"  {problem.place}" if problem.place else ""),
+        Text(f"  {_one_line(problem.message)}" + (f" · {message}" if message else "")),
+        Text(f"  {both('errors', 'hint')}: {_one_line(problem.hint)}" + (f" · {hint}" if hint else ""), style="dim"),
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -87,6 +87,8 @@ TimeRole = Literal[
     "age",  # عمره: a measure after it is an age
     "age-near",  # يبلغ, سن: a measure close after it is an age
     "age-beside",  # دون, ذات: a measure right after it is an age
+    "age-long",  # عن: many years right after it are an age
+    "person",  # شاب: years soon after are an age
     "dated",  # الموافق between weekday and date
     "span-of-time",  # من الزمن after عقد
     "outlet",        # قناة, صحيفة before a name with اليوم

@@ -36,11 +36,9 @@ def find_actors(
     """
     lexicon = knowledge.derive(build_lexicon)
     view = View(document, lexicon, times, places)
-    candidates = scan(view)
-    linker = Linker(view, document.article.published)
-    linker.bind_titles(candidates)
+    linker = Linker(view, document.article.published, scan(view))
     actors = []
-    for number, draft in enumerate(linker.link(candidates), 1):
+    for number, draft in enumerate(linker.link(), 1):
         actor = f"a{number}"
         mentions = tuple(
             ActorMention(
@@ -55,13 +53,15 @@ def find_actors(
 
 
 def _span(document: Document, candidate: Candidate) -> Span:
-    """The characters of a mention, with the mark that closes what opens inside it."""
+    """Return the characters of a mention, with the mark that closes what opens inside it."""
     start, end = document.span(candidate.first, candidate.last, candidate.cut)
+    inside = document.text[start:end]
     for opening, closing in _PAIRS:
-        inside = document.text[start:end]
-        if document.text[end : end + 1] == closing and inside.count(opening) > inside.count(closing) * (opening != closing):
-            if opening != closing or inside.count(opening) % 2:
-                end += 1
+        if document.text[end : end + 1] != closing:
+            continue
+        unclosed = inside.count(opening) % 2 if opening == closing else inside.count(opening) - inside.count(closing)
+        if unclosed:
+            return start, end + 1
     return start, end
 
 

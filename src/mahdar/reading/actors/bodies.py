@@ -19,14 +19,12 @@ from mahdar.reading.actors.candidates import (
     TitleTarget,
 )
 from mahdar.reading.actors.known import trailing_adjectives
-from mahdar.reading.actors.lexicon import BodyForm, Item
+from mahdar.reading.actors.lexicon import BodyForm, Item, KnownForm
 from mahdar.reading.actors.view import View
 
 _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
 _LONGEST_NAME = 6
-_IN = frozenset({"في", "لدي"})
-_VAGUE = frozenset({"قوات", "قوه", "قوي", "وحدات", "تيار", "مجلس", "فرقه"})
 _MISSIONS = frozenset({"mission", "embassy", "delegation"})
 
 
@@ -64,8 +62,16 @@ class _Body:
         self.group = next((form.head for form in forms if form.head.id == "group-part"), None)
         self.named = next((form.head for form in forms if form.head.owner == "named"), None)
 
+    def _is_attribute(self) -> bool:
+        """Whether the word is an adjective of the definite noun before it (الوسائل الدبلوماسية)."""
+        if self.first != self.last or not self.article or not self.view.forms[self.first].endswith("يه"):
+            return False
+        return self.view.before(self.first).startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
+
     def read(self) -> Reading | None:
         """Adjectives first, then a genitive, an own name, and last the bare noun."""
+        if self._is_attribute():
+            return None
         end, country, adjective_end = self._adjectives(self.last + 1)
         if country:
             return self._of_country(country, end, adjective_end)
@@ -155,7 +161,7 @@ class _Body:
         if self.article:
             return self._owned_through_preposition(at)
         through = self.view.forms[self.last]
-        owner = self.view.read_owner(at, "ل" if through in _BELONGING else "")
+        owner = self.view.read_owner(at, "ل" if self.view.lexicon.is_word("belonging", through) else "")
         if owner is None:
             return self._own_country(at) or self._owned_through_preposition(at)
         target = owner.target
@@ -250,7 +256,7 @@ class _Body:
         owner = self.view.read_owner(following, prefix)
         if owner is None:
             return None
-        if word.startswith(("تابع", "منتم")) and (self.group or self.part) and not isinstance(owner.target, PersonTarget):
+        if self.view.lexicon.is_word("belonging", word) and (self.group or self.part) and not isinstance(owner.target, PersonTarget):
             return self._one(owner.target, owner.last, "actor/part-of")
         head = self.named or self.group or self.part or self.state or self.forms[0].head
         target = OwnNameTarget(head, self._words(owner.last), of=owner.target)
@@ -268,7 +274,7 @@ class _Body:
             last = end if self.article and end > self.last else last
         if last is None:
             return None
-        if self.article and self._words(self.first)[0] in _VAGUE and not self._is_described(last):
+        if self.view.lexicon.is_word("vague-bodies", self._words(self.first)[0]) and not self._is_described(last):
             return None
         if self.article and all(self._is_evaluative(i) for i in range(self.last + 1, last + 1)):
             return None
@@ -288,13 +294,18 @@ class _Body:
         if view.follows(at) and view.forms[at].startswith("ل") and len(view.forms[at]) > 3:
             if view.follows(at + 1) and view.forms[at + 1].startswith("ال") and not view.forms[at].startswith("لل"):
                 return at + 1
-            if view.forms[at].startswith("لل") and view.follows(at + 1) and view.forms[at + 1].startswith("ال"):
-                return at + 1
+            if view.forms[at].startswith("لل") and self.named and self.view.read_owner(at, "ل") is None:
+                adjective = view.follows(at + 1) and view.forms[at + 1].startswith("ال")
+                return at + 1 if adjective else at
         return None
 
     def _is_described(self, last: int) -> bool:
         """Whether all adjectives are of the known kinds (القوى السياسية), not any participle (القوات المشاركة)."""
-        return all(self.view.forms[at] in self.view.lexicon.modifiers for at in range(self.last + 1, last + 1))
+        view = self.view
+        return all(
+            view.forms[at] in view.lexicon.modifiers or (not self.article and not view.is_stop(at))
+            for at in range(self.last + 1, last + 1)
+        )
 
     def _is_evaluative(self, at: int) -> bool:
         form = self.view.forms[at]
@@ -311,7 +322,6 @@ class _Body:
     def _bare(self, end: int) -> Reading | None:
         if not self.definite:
             return None
-        head = self.state or (self.part if self.part and self.part.bare != "none" else None)
         if self.state and self.state.bare != "none":
             country = self._country_in(end)
             return self._one(BodyTarget(self.state, country), end, "actor/body-bare", "description", 0.7)
@@ -325,15 +335,17 @@ class _Body:
             heads = tuple(form.head for form in self.forms)
             # المجموعات الإرهابية is an actor of its own if it points back to none
             own = OwnNameTarget(self.named, words) if self.named and len(words) > 1 else None
+            if not all(len(word) > 2 for word in words):
+                return None
             return self._one(ShortTarget(words[0], heads, own), last, "actor/short", "description", 0.7)
-        return self._one(BodyTarget(head, None), end, "actor/body-bare", "description", 0.7) if head else None
+        return None
 
     def _country_in(self, end: int) -> str | None:
         """The country of `في لبنان` behind a body without an adjective."""
         at = end + 1
         if not self.view.follows(at):
             return None
-        if self.view.forms[at] in _IN:
+        if self.view.lexicon.is_word("locating", self.view.forms[at]):
             at += 1
         elif not self.view.forms[at].startswith("ب"):
             return None
@@ -351,15 +363,24 @@ class _Body:
         return None
 
 
+def _is_body(view: View, at: int) -> bool:
+    """Whether another body starts here (المحكمة | الحكومة الفرنسية)."""
+    return any(
+        match.cut == 0
+        and (
+            (isinstance(match.key, BodyForm) and match.key.head.owner == "state")
+            or (isinstance(match.key, KnownForm) and isinstance(match.key.entry, NamedActor))
+        )
+        for match in view.matches(at)
+    )
+
+
 def _agrees(noun: str, adjective: str) -> bool:
     """Whether a definite adjective may belong to the word before it, judged by the endings of gender."""
     feminine = noun.endswith(("ه", "ات", "يا"))
     if feminine:
         return adjective.endswith(("ه", "يا", "ي"))
     return not adjective.endswith("ه") or not noun.startswith(("ال", "لل")) or len(noun) > 5
-
-
-_BELONGING = frozenset({"تابعه", "تابع", "تابعين", "تابعون", "تابعان"})
 
 
 def name_chain(view: View, at: int, *, article: bool) -> int | None:
@@ -410,7 +431,7 @@ def _name_word(view: View, at: int, *, first: bool, article: bool) -> int:
     ):
         return 0
     if form.startswith("ال") and len(form) > 3:
-        return int(not article or _agrees(view.forms[at - 1], form))
+        return int(not article or (_agrees(view.forms[at - 1], form) and not _is_body(view, at)))
     if article:
         # الهيئة العليا للمفاوضات، المرصد السوري لحقوق الإنسان
         if first or not form.startswith("ل") or len(form) < 5:

@@ -72,6 +72,7 @@ class TitleTarget:
     bare: bool = False
     rank: bool = False
     plural: bool = False
+    owner: "Target | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ class Clusters:
         return cluster
 
     def _choose(self, target: PersonTarget) -> Person | None:
-        if not target.known:
+        fitting = [person for person in target.known if _may_bear(person, target)]
+        if not fitting:
             return None
         chosen = {cluster.person.id for cluster in self._all if cluster.person}
 
@@ -69,7 +70,7 @@ class Clusters:
             )
             return person.id in chosen, fits, self._view.weights[person.country or ""]
 
-        return max(target.known, key=rank)
+        return max(fitting, key=rank)
 
     def short_forms(self) -> dict[tuple[str, ...], Cluster]:
         """Words by which a person of the article may be called later: family name, or the one distinctive part."""
@@ -145,11 +146,19 @@ class Clusters:
         return bool(before and view.lexicon.is_word("parties-of-speech", before.removeprefix("و"))) or gap.startswith(":")
 
 
+def _may_bear(person: Person, target: PersonTarget) -> bool:
+    """Whether a known person may be the one with this title: a namesake of another country is not."""
+    country = target.title.country if target.title and not target.title.counterpart else None
+    if country is None or person.country is None or person.country == country or len(target.units) == 1:
+        return True
+    return any(held.of == country or (held.of and len(held.of) > 3) for held in person.offices)
+
+
 def _starts(form: str) -> list[tuple[str, int]]:
     options = [(form, 0)]
-    if form[0] in "وفبلك" and len(form) > 4:
+    if form[0] in "وفبلك" and len(form) > 3:
         options.append((form[1:], 1))
-        if form[1] in "بل" and len(form) > 5:
+        if form[1] in "بل" and len(form) > 4:
             options.append((form[2:], 2))
     if form.startswith("لل") and len(form) > 4:
         options.append(("ال" + form[2:], 0))

@@ -40,10 +40,11 @@ class Draft:
     units: tuple[str, ...] = ()
     noun: str | None = None
     mentions: list[Candidate] = field(default_factory=list)
+    touches: list[int] = field(default_factory=list)
 
     def last_before(self, at: int) -> int:
-        """First token of the last mention before a token, or -1."""
-        return max((mention.first for mention in self.mentions if mention.first < at), default=-1)
+        """Where the actor was last mentioned, or named inside another's title, before a token; -1 if nowhere."""
+        return max((where for where in self.touches if where < at), default=-1)
 
 
 class Drafts:
@@ -71,7 +72,7 @@ class Drafts:
         best: Draft | None = None
         position = -1
         for draft in self:
-            if draft.mentions and fits(draft):
+            if draft.touches and fits(draft):
                 here = draft.last_before(at)
                 if here > position:
                     best, position = draft, here

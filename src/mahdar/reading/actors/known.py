@@ -70,8 +70,18 @@ def _country(
         if not is_metonym(view, at, last, cut, entry):
             return None
         return Candidate(at, last, cut, KnownTarget(entry), "metonym", "actor/metonym", head=at, confidence=0.8)
+    if at == last and _is_adjective(view, at, cut, entry):
+        return None
     form = country_form(view, at, cut, previous_place=previous_place)
     return Candidate(at, last, cut, KnownTarget(entry), form, "actor/country", head=at)
+
+
+def _is_adjective(view: View, at: int, cut: int, country: Country) -> bool:
+    """Whether the name is the adjective of the definite noun before it (السياسات السعودية)."""
+    adjective = view.adjective(at)
+    if cut or adjective is None or adjective[0].key != country.id:
+        return False
+    return view.before(at).startswith(("ال", "وال", "بال", "لل", "فال", "كال"))
 
 
 def trailing_adjectives(view: View, last: int) -> int:

@@ -14,11 +14,10 @@ from mahdar.knowledge.compiling import HERE
 from mahdar.knowledge.entries.actors import ActorWords, BodyHead, Collective, Demonyms, GivenNames, PeopleNoun
 from mahdar.knowledge.entries.events import Trigger
 from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle
+from mahdar.knowledge.entries.places import PlaceCue
 from mahdar.knowledge.entries.speech import Saying
 from mahdar.reading.actors.adjectives import AdjectiveIndex, Inflected, inflect_adjective
 
-# particles that bind to the next word of a name
-BINDING = frozenset({"عبد", "ابو", "ابي", "ابا", "ام", "بن", "ابن", "بنت", "ال", "ولد"})
 NAME_STOPS = HERE / "data" / "name_stops.txt"
 
 
@@ -100,9 +99,11 @@ class ActorLexicon:
     roles_of: dict[str, set[str]]
     heads_by_word: dict[str, tuple[BodyHead, ...]]
     heads_by_id: dict[str, BodyHead]
+    people_nouns: dict[str, PeopleNoun]
     short_heads: dict[str, frozenset[str]]
     holders: dict[tuple[str, str], tuple[tuple[str, str, Person], ...]]
     stops_small: frozenset[str]
+    place_nouns: frozenset[str]
     verbs: Inflections[str]
     event_nouns: Inflections[str]
     collectives: tuple[Collective, ...]
@@ -140,9 +141,9 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
     lexicon = ActorLexicon(
         phrases=phrases,
         adjectives=adjectives,
-        modifiers=_modifiers(knowledge.entries(PeopleNoun)),
+        modifiers=_modifiers(knowledge.entries(PeopleNoun), words["senior-plurals"]),
         given=given,
-        name_starts=frozenset(name.split()[0] for name in given) | BINDING,
+        name_starts=frozenset(name.split()[0] for name in given) | words["binding"],
         spellings=spellings,
         stops=stops,
         words=words,
@@ -155,10 +156,14 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         roles={},
         roles_of={},
         heads_by_word={word: tuple(entries) for word, entries in by_word.items()},
+        people_nouns={noun.id: noun for noun in knowledge.entries(PeopleNoun)},
         heads_by_id={head.id: head for head in heads},
         short_heads={actor.id: _heads_of(actor.forms) for actor in actors},
         holders=_holders(people),
         stops_small=words["name-stops"] | words["title-prepositions"],
+        place_nouns=frozenset(
+            fold(form) for cue in knowledge.entries(PlaceCue) if cue.role == "head" for form in (*cue.forms, *cue.plural)
+        ),
         verbs=_verbs(knowledge),
         event_nouns=_event_nouns(knowledge),
         collectives=tuple(knowledge.entries(Collective)),
@@ -243,7 +248,7 @@ def definite_form(form: str) -> str:
     return " ".join(word if word in ("من", "دون", "بدون", "للأنباء") else "ال" + word for word in form.split())
 
 
-def _modifiers(nouns: Iterable[PeopleNoun]) -> dict[str, tuple[PeopleNoun, Inflected]]:
+def _modifiers(nouns: Iterable[PeopleNoun], senior_plurals: frozenset[str]) -> dict[str, tuple[PeopleNoun, Inflected]]:
     found: dict[str, tuple[PeopleNoun, Inflected]] = {}
     for noun in nouns:
         if noun.role == "modifier":
@@ -251,7 +256,7 @@ def _modifiers(nouns: Iterable[PeopleNoun]) -> dict[str, tuple[PeopleNoun, Infle
                 for inflected, agreement in inflect_adjective(form, noun.id):
                     found.setdefault(inflected, (noun, agreement))
             if noun.id == "senior":
-                for plural in ("كبار", "بارزون", "بارزين"):
+                for plural in senior_plurals:
                     found.setdefault(plural, (noun, Inflected(noun.id, definite=False, gender="m", number="pl")))
     return found
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from mahdar.knowledge.entries.names import Person
-from mahdar.reading.actors.lexicon import BINDING, Given, KnownForm, TitleForm, pronoun_rests
+from mahdar.reading.actors.lexicon import Given, KnownForm, TitleForm, pronoun_rests
 from mahdar.reading.actors.view import View
 
 _MOST_UNITS = 5
 _IN_NAME = frozenset(" \u00a0#_()")
-_COMPOUND = frozenset({"الله", "الدين", "الاسلام"})
-_SON = ("بن ", "ال ", "بنت ", "ابن ", "ولد ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def read_name(view: View, at: int, *, titled: bool) -> NameSpan | None:
         given = view.lexicon.given.get(known.units[0])
         return spelt if given and (given.family or spelt.units[0] != known.units[0]) else known
     rest = spelt.units[len(known.units) :]
-    if rest and all(unit.startswith(_SON) for unit in rest):
+    if rest and all(lexicon.is_word("descent", unit.split()[0]) and " " in unit for unit in rest):
         return NameSpan(known.first, spelt.last, known.cut, known.units, known.known)
     longer = all(unit in view.lexicon.given or unit in view.lexicon.family_names for unit in rest)
     return spelt if rest and longer else known
@@ -89,10 +87,10 @@ def _unit(view: View, at: int, cut: int = 0) -> tuple[int, str]:
     form = view.forms[at][cut:]
     following = at + 1
     if name_follows(view, following):
-        if form in BINDING:
+        if view.lexicon.is_word("binding", form):
             end, rest = _unit(view, following)
             return end, f"{form} {rest}"
-        if view.forms[following] in _COMPOUND:
+        if view.lexicon.is_word("name-compounds", view.forms[following]):
             return following, f"{form} {view.forms[following]}"
     return at, form
 
@@ -112,9 +110,9 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
     if view.is_preposition(at) or lexicon.is_word("name-only-inside", first):
         return None
     sure = given is not None and not given.weak and not given.family
-    if not (given or first in BINDING or titled) or at in view.in_time:
+    if not (given or lexicon.is_word("binding", first) or titled) or at in view.in_time:
         return None
-    if given is None and first not in BINDING and not _may_start(view, at):
+    if given is None and not lexicon.is_word("binding", first) and not _may_start(view, at):
         return None
     units: list[str] = []
     last, here = at - 1, at
@@ -132,7 +130,7 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
         last, here = end, end + 1
         if not name_follows(view, here):
             break
-    if unit_is_particle(units[-1]):
+    if lexicon.is_word("binding", units[-1]):
         return None
     words = tuple(word for unit in units for word in unit.split())
     name = NameSpan(at, last, cut, tuple(units), lexicon.people.get(words, ()) if len(words) > 1 else ())
@@ -144,11 +142,6 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
 def given_of(view: View, unit: str) -> Given | None:
     """The first name that a unit is, written in one word or two (أبو بكر، أبوبكر)."""
     return view.lexicon.given.get(unit) or view.lexicon.given.get(unit.replace(" ", ""))
-
-
-def unit_is_particle(unit: str) -> bool:
-    """Whether a unit is a particle with nothing behind it."""
-    return unit in BINDING
 
 
 def _short_syllable(view: View, at: int) -> bool:
@@ -166,6 +159,9 @@ def _short_syllable(view: View, at: int) -> bool:
 
 def _may_start(view: View, at: int) -> bool:
     """Whether an unknown word behind a title may be a name."""
+    form = view.forms[at]
+    if form[0] == "و" and any(match.cut for match in view.matches(at)):
+        return False
     return not view.is_stop(at) and view.adjective(at) is None and not _is_other(view, at)
 
 
@@ -177,8 +173,8 @@ def _may_continue(view: View, at: int, end: int, *, alone: bool) -> bool:
         return False
     if end > at:
         # عبد الله, أبو صلاح, بن سلمان: the particle binds; a stop word behind it ends the name.
-        return form != "ام" and (view.forms[end] in _COMPOUND or form == "عبد" or not view.is_stop(end))
-    if form in BINDING:
+        return form != "ام" and (view.lexicon.is_word("name-compounds", view.forms[end]) or form == "عبد" or not view.is_stop(end))
+    if lexicon.is_word("binding", form):
         return False
     if form in lexicon.given:
         return True
@@ -209,13 +205,13 @@ def _stands_alone(view: View, name: NameSpan, *, sure: bool) -> bool:
         return False
     second = name.units[1]
     strong = lexicon.given.get(second)
-    if not sure and (name.units[0] in BINDING or name.units[0].split()[0] in BINDING):
+    if not sure and lexicon.is_word("binding", name.units[0].split()[0]):
         return bool(strong or second in lexicon.family_names or second.startswith("ال")) and not _after_noun(view, name)
     if sure:
         return True
     if strong and not strong.weak:
         return not (lexicon.given[name.units[0]].family if name.units[0] in lexicon.given else False)
-    return (second in lexicon.family_names and len(second) > 4) or (len(name.units) > 2 and second.split()[0] in BINDING)
+    return (second in lexicon.family_names and len(second) > 4) or (len(name.units) > 2 and lexicon.is_word("binding", second.split()[0]))
 
 
 def _after_noun(view: View, name: NameSpan) -> bool:

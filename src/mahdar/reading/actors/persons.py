@@ -1,6 +1,6 @@
 """Persons: a title with the body it belongs to, the name behind it, or either alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mahdar.arabic.lookup import Match
 from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle
@@ -22,8 +22,6 @@ from mahdar.reading.actors.view import View
 _INTRODUCING = frozenset({"called", "named", "nicknamed"})
 _COMMA = frozenset("،, \u00a0#_-–:«\"“(")
 _MOST_STEPS = 10
-_HEAD_OF = frozenset({"رييس", "رييسه"})  # رئيس الصين: of a country, the president
-_NAMING = frozenset({"باسم", "لدي"})
 
 
 def read_person(view: View, at: int) -> Reading | None:
@@ -72,6 +70,7 @@ def _titled(view: View, at: int) -> Reading | None:
 class _Owner:
     country: str | None = None
     of: str | None = None
+    target: Target | None = None
 
 
 class _Title:
@@ -89,7 +88,7 @@ class _Title:
         self.plural = bool(titles) and all(item.plural for item in titles)
         self.word = view.forms[match.first][match.cut :]
         article = self.word.startswith(("ال", "لل"))
-        naming = view.forms[match.last] in _NAMING
+        naming = view.lexicon.is_word("naming", view.forms[match.last])
         self.open = naming or (not article and not view.forms[match.last].startswith("ال"))
         self.definite = article or not self.open
         self.owner = _Owner()
@@ -178,7 +177,7 @@ class _Title:
         owner = self.view.read_owner(at, "")
         if owner is not None and not isinstance(owner.target, PersonTarget | TitleTarget):
             self._own(owner.target)
-            self.owned = True
+            self.owned = self.definite = True
             return self._take(owner.last)
         if isinstance(owner, Candidate) and self.view.lexicon.is_word("title-heads", self.word) and not self.title:
             self.owner.of = english_of_target(owner.target, self.view.lexicon)
@@ -272,6 +271,7 @@ class _Title:
         return media or isinstance(target, DescriptionTarget)
 
     def _own(self, target: Target) -> None:
+        self.owner.target = self.owner.target or target
         if isinstance(target, KnownTarget):
             if isinstance(target.entry, Country):
                 self.owner.country = self.owner.country or target.entry.id
@@ -321,7 +321,7 @@ class _Title:
         if first is not None or unit in self.view.lexicon.family_names:
             return True
         ranked = self.title is not None and self.title.rank not in ("civil", "introducer") and self.office is None
-        if not ranked or unit.startswith("و") or (unit.startswith("ال") and not unit.endswith("ي")):
+        if not ranked or unit in self.view.lexicon.modifiers or unit.startswith("و") or (unit.startswith("ال") and not unit.endswith("ي")):
             return False
         return not self.view.lexicon.is_verb(self.view.forms[name.first])
 
@@ -329,8 +329,12 @@ class _Title:
 
     def _target(self) -> TitleTarget | None:
         lexicon = self.view.lexicon
-        if self.word in _HEAD_OF and self.owner.country and not self.owner.of and self.office and self.office.id == "head":
+        head = self.office is not None and self.office.id == "head" and not self.owner.of
+        if head and self.owner.country and lexicon.is_word("heads-of-state", self.word):
+            # رئيس الصين: of a country, the president
             english = "president"
+        elif self.office and self.office.id == "ambassador-un" and self.owner.of and "United Nations" not in self.owner.of:
+            return TitleTarget(None, "permanent delegate", self.owner.country, self.owner.of, owner=self.owner.target)
         elif self.office:
             english = self.office.en
         elif self.title:
@@ -341,7 +345,9 @@ class _Title:
             english = f"{self.former} {english}"
         if not english:
             return None
-        return TitleTarget(self.office, english, self.owner.country, self.owner.of, plural=self.plural)
+        return TitleTarget(
+            self.office, english, self.owner.country, self.owner.of, plural=self.plural, owner=self.owner.target
+        )
 
     def _reading(self, name: NameSpan | None) -> Reading | None:
         target = self._target()
@@ -367,7 +373,7 @@ class _Title:
         bare = not self.owner.country and not self.owner.of
         if bare and self.first != self.last and not self.definite:
             return None
-        english = TitleTarget(self.office, target.en, target.country, target.of, bare=bare)
+        english = replace(target, bare=bare)
         candidate = Candidate(
             self.first, self.last, self.cut, english, "title", "person/title-alone", head=self.first,
             definite=self.definite or "باسم" in self.view.forms[self.first : self.last + 1], confidence=0.8,

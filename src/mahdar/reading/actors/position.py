@@ -60,7 +60,7 @@ def is_metonym(view: View, at: int, last: int, cut: int, country: Country) -> bo
         return True
     if not front.endswith("ل") and any(lexicon.is_word("place-nouns", word) for word in (before, bare) if word):
         return False
-    return at not in view.cued_places
+    return not any(word in lexicon.place_nouns for word in (before, bare) if word)
 
 
 def _is_capital(name: str, first: str, capital: str) -> bool:

@@ -6,6 +6,7 @@ from mahdar.reading.actors.bodies import read_body
 from mahdar.reading.actors.candidates import (
     Candidate,
     CollectiveTarget,
+    DescriptionTarget,
     KnownTarget,
     NationTarget,
     OwnTarget,
@@ -124,10 +125,20 @@ def _words(view: View, at: int) -> list[Reading]:
             target = CollectiveTarget(item.collective)
             candidate = Candidate(at, match.last, match.cut, target, "description", "actor/collective", head=at)
             readings.append(Reading((candidate,), match.last))
+        elif item.role == "own-correspondent":
+            noun = view.lexicon.people_nouns["correspondent"]
+            described = DescriptionTarget(noun, plural=False, definite=True)
+            candidate = Candidate(at, match.last, match.cut, described, "description", "people/own", head=at)
+            readings.append(Reading((candidate,), match.last))
         elif item.role in _OWN_ROLES:
             own = OwnTarget(item.role)
-            candidate = Candidate(at, match.last, match.cut, own, "pronoun", f"actor/{item.role}", head=at, confidence=0.7)
-            readings.append(Reading((candidate,), match.last))
+            last = match.last
+            while item.role == "own-forces" and view.follows(last + 1) and (
+                view.lexicon.is_word("body-qualifiers", view.forms[last + 1])
+            ):
+                last += 1
+            candidate = Candidate(at, last, match.cut, own, "pronoun", f"actor/{item.role}", head=at, confidence=0.7)
+            readings.append(Reading((candidate,), candidate.last))
     return readings
 
 
@@ -147,7 +158,9 @@ def _nation(view: View, at: int, found: list[Candidate]) -> Candidate | None:
     if reading.number != "sg" or cut:
         return None
     for near in (at - 1, at - 2):
-        if near < 0 or not view.follows_within(near + 1):
+        if near < 0 or not view.follows_within(near + 1) or near in view.place_country:
+            break
+        if near == at - 2 and not (view.forms[at - 1].startswith("ال") or view.forms[at - 1].endswith("ه")):
             break
         if any(view.lexicon.event_nouns.lookup(view.forms[near])):
             if found and found[-1].last >= near:

@@ -1,7 +1,7 @@
 """Sources and groups of people without a name."""
 
 from mahdar.knowledge.entries.actors import PeopleNoun
-from mahdar.knowledge.entries.names import Country
+from mahdar.knowledge.entries.names import Country, NamedActor
 from mahdar.reading.actors.candidates import (
     Candidate,
     DescriptionTarget,
@@ -11,11 +11,9 @@ from mahdar.reading.actors.candidates import (
     Target,
     TitleTarget,
 )
+from mahdar.reading.actors.known import read_known
 from mahdar.reading.actors.lexicon import PeopleForm
 from mahdar.reading.actors.view import View
-
-_IN = frozenset({"في", "لدي", "من", "عن"})
-
 
 def read_people(view: View, at: int) -> Reading | None:
     """The longest reading of a described source or group that starts at a token."""
@@ -47,6 +45,11 @@ def _read(view: View, first: int, last: int, cut: int, form: PeopleForm) -> Read
             else:
                 of, of_words = owner, words
             end = owner_last
+    group = _group_adjective(view, end + 1)
+    if group and of is None:
+        if noun.role == "fighters":
+            return _one(first, group.last, cut, group.target, form, "actor/part-of")
+        of, end = group.target, group.last
     bare = not modifiers and not country and of is None and not of_words
     if bare and not form.plural and not form.definite and not _is_counted_or_acts(view, first, cut):
         return None
@@ -54,6 +57,17 @@ def _read(view: View, first: int, last: int, cut: int, form: PeopleForm) -> Read
         return None
     target = DescriptionTarget(noun, form.plural, form.definite, modifiers, country, of, of_words)
     return _one(first, end, cut, target, form, "people/described" if not bare else "people/bare")
+
+
+def _group_adjective(view: View, at: int) -> Candidate | None:
+    """A group's name used as an adjective (قناص حوثي، المسلحين الحوثيين)."""
+    if not view.follows(at):
+        return None
+    group = read_known(view, at)
+    if group is None or group.cut or not isinstance(group.target, KnownTarget) or group.last > at:
+        return None
+    entry = group.target.entry
+    return group if isinstance(entry, NamedActor) and entry.kind == "armed_group" else None
 
 
 def _is_counted_or_acts(view: View, first: int, cut: int) -> bool:
@@ -112,7 +126,7 @@ def _complement(
         return None
     word = view.forms[at]
     prefix, start, genitive = "", at, False
-    if word in _IN:
+    if view.lexicon.is_word("locating", word):
         start = at + 1
         if not view.follows_within(start):
             return None
@@ -125,12 +139,13 @@ def _complement(
     owner = view.read_owner(start, prefix)
     if owner is not None and not isinstance(owner.target, PersonTarget | TitleTarget):
         place = isinstance(owner.target, KnownTarget) and isinstance(owner.target.entry, Country)
+        place = place and owner.form != "metonym"  # مسؤول في البيت الأبيض
         if genitive or (not place and form.noun.role != "people"):
             return owner.target, (), owner.last
         return None
     if genitive and view.lexicon.is_word("place-before", view.forms[start]) and start + 1 in view.place_country:
         return None, tuple(view.forms[start : start + 2]), start + 1
-    if not prefix and (genitive or (form.noun.role == "source" and word in _IN)) and start not in view.place_country:
+    if not prefix and ((genitive and form.noun.role == "people") or (form.noun.role == "source" and view.lexicon.is_word("locating", word))) and start not in view.place_country:
         return _definite_words(view, start, genitive=genitive)
     if genitive and start in view.place_country:
         end = start

@@ -45,8 +45,6 @@ class View:
         self.place_country = {
             at: place.place.country for place in places for at in range(place.first, place.last + 1)
         }
-        # places that a noun of place introduces (ريف دمشق)
-        self.cued_places = {at for place in places if place.cue for at in range(place.first, place.last + 1)}
         self.read_owner: Callable[[int, str], Candidate | None] = lambda at, prefix: None  # noqa: ARG005
 
     def __len__(self) -> int:

@@ -40,7 +40,7 @@ def detection_features(context: Context, candidate: Candidate, rivals: Sequence[
     features += _position(context, candidate)
     features += _neighbours(context, at, candidate.last)
     features += _arguments(context, candidate)
-    features += _rivals(candidate, rivals)
+    features += _rivals(context, candidate, rivals)
     features += _topic(context, candidate)
     return features
 
@@ -132,8 +132,25 @@ def _arguments(context: Context, candidate: Candidate) -> list[str]:
     return features
 
 
-def _rivals(candidate: Candidate, rivals: Sequence[Candidate]) -> list[str]:
+def _rivals(context: Context, candidate: Candidate, rivals: Sequence[Candidate]) -> list[str]:
     features = []
+    for side, others in (
+        ("before", [r for r in reversed(rivals) if r.token < candidate.token]),
+        ("after", [r for r in rivals if r.token > candidate.last]),
+    ):
+        if not others:
+            features.append(f"alone {side}")
+            continue
+        near = others[0]
+        clauses = min(abs(context.clause_of[near.token] - context.clause_of[candidate.token]), 2)
+        distance = _bucket(abs(near.token - candidate.token))
+        shape = f"{side}/{near.category}>{candidate.category}" if side == "before" else f"{side}/{candidate.category}>{near.category}"
+        features += [
+            f"neighbour={shape}/{clauses}/{distance}",
+            f"neighbour={shape}/{near.entry.type}>{candidate.entry.type}",
+            f"neighbour={side}/{near.entry.type}/{candidate.entry.type}/{clauses}/{distance}",
+            f"neighbour lemma={side}/{near.entry.lemma}/{candidate.entry.type}/{clauses}",
+        ]
     same = [r for r in rivals if r.entry.type == candidate.entry.type and r.token != candidate.token]
     before = [r.token for r in same if r.token < candidate.token]
     after = [r.token for r in same if r.token > candidate.token]

@@ -19,6 +19,8 @@ from mahdar.reading.findings import FoundEvent, FoundPlace, FoundTime
 from mahdar.reading.linear import LinearModel, load_model
 
 Found = TypeVar("Found", FoundTime, FoundPlace)
+# A telling may be doubtful if another one of the same event is not.
+LEAST_CONFIDENCE = 0.38
 QUESTIONS = ("detect", "role", "status", "time", "place", "merge")
 
 
@@ -41,7 +43,7 @@ def installed_models() -> Models:
 
 def gather(context: Context, models: Models, tellings: Sequence[Told]) -> tuple[FoundEvent, ...]:
     """Make events of tellings: group those of the same event, and assemble each group."""
-    groups = merge(context, models.merge, tellings)
+    groups = [g for g in merge(context, models.merge, tellings) if max(t.probability for t in g) >= LEAST_CONFIDENCE]
     return tuple(_event(context, models, f"e{number}", group) for number, group in enumerate(groups, 1))
 
 
@@ -140,7 +142,9 @@ def merge(context: Context, model: LinearModel, tellings: Sequence[Told]) -> lis
         for group in groups:
             if group[0].candidate.entry.type != told.candidate.entry.type:
                 continue
-            probability = max(model.yes(pair_features(context, other, told)) for other in group)
+            likely = [model.yes(pair_features(context, other, told)) for other in group]
+            # Average linkage: one telling that resembles it does not outvote a group that does not.
+            probability = sum(likely) / len(likely)
             if probability >= best:
                 best, chosen = probability, group
         if chosen is None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from mahdar.reading.events.context import Context
-from mahdar.reading.events.triggers import Candidate
+from mahdar.reading.events.triggers import Candidate, bare_forms
 from mahdar.reading.findings import FoundPlace, FoundTime
 
 
@@ -67,7 +67,14 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
     between = range(a.token + 1, b.token) if sentences == 0 else ()
     joined = any(document.tokens[t].form.startswith("و") and context.support[t] is not None for t in between)
     type_ = a.entry.type
+    words_a, words_b = _company(context, a), _company(context, b)
+    shared = len(words_a & words_b)
+    company = f"{min(shared, 3)}/{'all' if shared and shared == min(len(words_a), len(words_b)) else 'part'}"
+    following = _following(context, a) == _following(context, b) != ""
+    counted = "plural" if "pl" in (a.inflection, b.inflection) and a.inflection != b.inflection else "alike"
     return [
+        f"company={company}", f"company={company}/{where}", f"company={company}/{lemma}/{definite}", f"following={following}/{lemma}",
+        f"following={following}/{where}", f"counted={counted}/{lemma}", f"bare={definite == 'bare'}/{lemma}/{company}",
         where, f"{where}/{type_}", f"distance={_bucket(distance)}/{sentences}", f"clauses={clauses}",
         f"lemma={lemma}", f"lemma={lemma}/{where}", f"mode={mode}", f"mode={mode}/{type_}", f"acled={acled}",
         f"acled={acled}/{where}", f"actors={actors}", f"actors={actors}/{where}", f"recipients={recipients}",
@@ -79,6 +86,23 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
         f"type={type_}/{lemma}/{clauses}", f"support={a.last + 1 == b.token}/{type_}",
         f"lemmas={a.entry.lemma}>{b.entry.lemma}",
     ]  # fmt: skip
+
+
+def _company(context: Context, candidate: Candidate) -> frozenset[str]:
+    """The words of content close behind a trigger, without clitics: what distinguishes one meeting or attack from another."""
+    tokens = context.document.tokens
+    past = context.document.sentence_tokens[context.document.sentence_of[candidate.token]][1]
+    words = set()
+    for at in range(candidate.last + 1, min(past, candidate.last + 7)):
+        if "preposition" in context.roles[at] or at in context.verbs or len(tokens[at].form) < 3:
+            continue
+        words.add(min((form for form in bare_forms(tokens[at].form) if len(form) > 2), key=len, default=tokens[at].form))
+    return frozenset(words)
+
+
+def _following(context: Context, candidate: Candidate) -> str:
+    tokens = context.document.tokens
+    return tokens[candidate.last + 1].form if candidate.last + 1 < len(tokens) else ""
 
 
 def _voice(context: Context, candidate: Candidate) -> str:

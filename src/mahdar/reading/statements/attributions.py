@@ -80,6 +80,8 @@ def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | 
     hit = next((h for h in scene.lexicon.sayings.lookup(scene.tokens[at].form) if h.category == "verb"), None)
     if hit is None or hit.split.conjunction or hit.key.kind in _NO_SOURCE:
         return None
+    if cue.last > cue.first and scene.tokens[cue.first].form == "علي" and not scene.after_mark(cue.first):
+        return None  # ردا على ما قالته الصحيفة
     also = scene.tokens[cue.first].form.endswith("كما")  # كما كشفت وجود …: also revealed
     if also and hit.key.strength == "weak" and hit.key.kind != "carry":
         return None

@@ -33,7 +33,9 @@ def chain(
         source = attribution.source
         if source is None or source == speaker:
             continue
-        if attribution.cue.kind == "relay" and speaker is not None and scene.actors[source].kind != "media":
+        if speaker is None:
+            speaker = source
+        elif attribution.cue.kind == "relay" and scene.actors[source].kind != "media":
             via, speaker = (speaker, *via), source
         elif source not in via:
             via = (*via, source)

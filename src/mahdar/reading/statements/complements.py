@@ -1,5 +1,6 @@
 """Complements: where, after a cue, the reported words begin."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,10 @@ _REACH = 60  # tokens within which a complement is looked for
 _WEAK_REACH = 12
 _QUOTATIVE_REACH = 3
 _CLOSE = 4  # tokens from a weak verb to its quotation
+# Shapes of verbal nouns: تفعيل، إفعال وافتعال وانفعال، استفعال، فعول، مفاعلة, each with a pronoun or without.
+_MASDAR = re.compile(r"(?:ت\w\wي\w|ا\w{2,3}ا\w|است\w\wا\w|\w\wو\w|م\wا\w\w[هت])(?:ه|ها|هم|هما)?")
+_SETTING_WORDS = 3
+_NO_SETTING = frozenset({"إلى", "من"})  # دعا إلى مؤتمر: what is asked for, not where
 _CLITICS = frozenset({"ب", "ل"})
 
 
@@ -78,6 +83,8 @@ class _Walk:
         self.subject_end = -1
         self.object = False  # a bare object stands where a nominal clause would
         self.aside = False  # within a prepositional phrase of the reporter's, until the next comma
+        self.relative = False  # within a relative clause, until the next comma
+        self.adverb_end = -1
         self.subject_known = cue.form in ("participle", "particle") or self._follows_subject()
 
     def _follows_subject(self) -> bool:
@@ -103,7 +110,7 @@ class _Walk:
         """Look at one token: a complement, the next token to look at, or -1 to give up."""
         scene = self.scene
         if scene.after_mark(at):
-            self.aside = False
+            self.aside = self.relative = False
         quote = scene.quote_from(at)
         if scene.after_colon(at):
             return self._at_colon(at, quote)
@@ -117,6 +124,8 @@ class _Walk:
             return self._at_other(other)
         if scene.is_(at, "complementizer"):
             return self._at_complementizer(at)
+        if at + 1 < self.past and scene.is_(at + 1, "complementizer") and scene.is_saying_verb(at):
+            return scene.roles[at + 1]["complementizer"] + 1  # لما قال إنه: a verb that is no cue keeps its clause
         mention = scene.mention_at[at]
         time = scene.time_at[at]
         if (end := self._preposition(at)) is not None:
@@ -231,7 +240,7 @@ class _Walk:
 
     def _preposition(self, at: int) -> "Complement | int | None":
         """At a preposition that the verb takes: a nominal clause, or the next token to look at; None at other words."""
-        if self.nominal is not None or at + 1 >= self.past:
+        if self.nominal is not None or self.relative or at + 1 >= self.past:
             return None
         form = self.scene.tokens[at].form
         for word in sorted(self.takes - {"أن", "quote", "noun"}):
@@ -248,7 +257,8 @@ class _Walk:
         if scene.is_(first, "complementizer"):
             self.needed = True
             return first
-        if self._setting(first) or scene.mention_at[first] is not None:
+        setting = scene.time_at[first] is not None if word in _NO_SETTING else self._setting(first)
+        if setting or scene.mention_at[first] is not None:
             return None
         quote = scene.quote_from(first)
         if quote is not None and is_speech(scene, quote):
@@ -293,9 +303,11 @@ class _Walk:
         scene = self.scene
         role = scene.roles[at]
         if "adverb" in role or "turn" in role:
-            return max(role.get("adverb", at), role.get("turn", at)) + 1
+            self.adverb_end = max(role.get("adverb", at), role.get("turn", at))
+            return self.adverb_end + 1
         if "preposition" in role or "relative" in role:
             self.aside = True
+            self.relative = self.relative or "relative" in role
         elif "noun" in self.takes and self.nominal is None and not self.object:
             return self._noun(at)
         return at + 1
@@ -325,12 +337,18 @@ class _Walk:
         if scene.tokens[at].kind != "word":
             return False
         before = at - 1
-        if scene.is_(before, "preposition") or scene.is_(at, "determiner") or (self.aside and not scene.after_mark(at)):
+        if scene.is_(before, "preposition") or scene.is_(at, "determiner"):
             return False
+        if self.aside and not scene.after_mark(at):
+            # أعلن الجيش في بيان بدء …: a setting of a few words is over where a known head follows.
+            setting = range(max(self.cue.last + 1, at - _SETTING_WORDS), at)
+            return scene.is_(at, "content") and any(scene.is_(word, "reporting") for word in setting)
         after_subject = self.subject_end == before or scene.time_at[before] is not None
-        settled = after_subject or scene.after_mark(at) or scene.is_(before, "adverb")
+        settled = after_subject or scene.after_mark(at) or self.adverb_end == before
         if scene.is_(at, "content"):
             return settled or scene.tokens[before].form.startswith("ال")
         form = scene.tokens[at].form
-        governed = scene.preposition_cut(at, "ب") or scene.preposition_cut(at, "ل")
-        return self.subject_end == before and not form.startswith("ال") and not governed
+        # A word with و, ب or ل in front goes on with what stands before it; so does a definite noun.
+        if scene.joined(at) or form.startswith(("ال", "ب", "ل")):
+            return False
+        return self.subject_end == before or (settled and _MASDAR.fullmatch(form) is not None)

@@ -62,7 +62,7 @@ class _Reading:
         self.scene = scene
         self.speakers = Speakers(scene)
         self.drafts = Drafts(scene)
-        self.framing = Framing(scene, self.speakers.sources, self.drafts)
+        self.framing = Framing(scene, self.speakers, self.drafts)
 
     def read(self) -> tuple[FoundStatement, ...]:
         document = self.scene.document
@@ -99,7 +99,7 @@ class _Reading:
             if framing.chained(attribution, behind) or attribution.relayed or reported:
                 continue
             framing.trailing(attribution, first, past)
-        framing.bare_quotations(first, past)
+        framing.bare_quotations(first, past, cues)
 
     def _attributions(self, cues: list[Cue], reports: list[Report], past: int) -> list[Attribution]:
         reporting = {report.cue.first for report in reports}
@@ -129,7 +129,7 @@ class _Reading:
         if not pieces:
             return current
         if cue.form in ("participle", "particle"):
-            speaker = self.speakers.of_participle(cue, report.floor, current)
+            speaker = self.speakers.of_participle(cue, scene.after_dateline(*scene.sentence(cue.first)), current)
         else:
             speaker = self.speakers.of_verb(cue, complement.opener, report.floor)
         speaker, via = carriers(scene, self.speakers.sources, cue, complement, speaker)
@@ -150,7 +150,7 @@ class _Reading:
             limit = _comma_after(scene, complement.first, limit)
         end = content_end(scene, complement.first, limit, nominal=complement.manner == "nominal")
         pieces = split_pieces(scene, complement.first, end, complement.cut, introduced=complement.manner == "colon")
-        least = _MIN_WORDS + (complement.cut > 0)
+        least = _MIN_WORDS + (complement.manner == "nominal")
         return [piece for piece in pieces if piece.kind == "direct" or piece.words >= least]
 
     def _quotations(self, first: int, limit: int) -> list[Piece]:

@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from mahdar.reading.statements.attributions import Attribution
+from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.dating import date_of
 from mahdar.reading.statements.drafts import Draft, Drafts
 from mahdar.reading.statements.extents import Piece, content_end, looks_verbal, quoted, split_pieces
 from mahdar.reading.statements.quotations import is_speech
 from mahdar.reading.statements.scene import Quote, Scene
 from mahdar.reading.statements.sources import Sources
+from mahdar.reading.statements.speakers import Speakers
 
 _MIN_WORDS = 3  # shorter content says nothing
 _DATE_REACH = 3  # tokens after an attribution in which its day may stand
 _FRONT_REACH = 16  # tokens in which فإن is looked for after a fronted source
 _SHORT_START = 5  # that few tokens before بحسب are no whole clause
+_VERB_AFTER = 2  # tokens from a quotation to the verb of saying behind it
 _LONE_QUOTE = 8  # quotations of that many words are speech even without a verb of saying
 _DASHES = frozenset("-–—()")
 
@@ -25,13 +28,18 @@ class Framing:
     Attributes
     ----------
     scene : Scene
-    sources : Sources
+    speakers : Speakers
     drafts : Drafts
     """
 
     scene: Scene
-    sources: Sources
+    speakers: Speakers
     drafts: Drafts
+
+    @property
+    def sources(self) -> Sources:
+        """Who has spoken so far."""
+        return self.speakers.sources
 
     # ---- attributions
 
@@ -138,7 +146,7 @@ class Framing:
             self._add(Draft(pieces[0], mention.span, mention.actor, None, (), "label"), pieces, first)
         return bool(pieces)
 
-    def bare_quotations(self, first: int, past: int) -> None:
+    def bare_quotations(self, first: int, past: int, cues: list[Cue]) -> None:
         """Add quotations of a sentence that nothing has introduced, if they must be speech."""
         scene = self.scene
         taken = {draft.piece.span[0] for draft in self.drafts.of_sentence()}
@@ -146,13 +154,18 @@ class Framing:
             quote = scene.quote_from(at)
             if quote is None or quote.span[0] in taken or not is_speech(scene, quote):
                 continue
+            verb = next((cue for cue in cues if 0 < cue.first - quote.last <= _VERB_AFTER and cue.form == "verb"), None)
             clause = at > first and scene.is_(at - 1, "complementizer")
-            if not clause and not self._tells(quote):
+            if verb is not None:
+                speaker = self.speakers.of_verb(verb, past, verb.first)
+            elif clause or self._tells(quote):
+                speaker = self.sources.pronominal() if at == first else self.sources.topic(first, at)
+            else:
                 continue
-            speaker = self.sources.pronominal() if at == first else self.sources.topic(first, at)
             if speaker is not None:
                 pieces = quoted(scene, quote)
-                self._add(Draft(pieces[0], None, speaker, None, (), "bare-quotation"), pieces, at)
+                cue = None if verb is None else scene.document.span(verb.first, verb.last)
+                self._add(Draft(pieces[0], cue, speaker, None, (), "bare-quotation"), pieces, at)
 
     def _tells(self, quote: Quote) -> bool:
         """Whether a quotation is long enough to be speech and no mere name."""

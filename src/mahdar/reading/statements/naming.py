@@ -164,7 +164,7 @@ def gloss(scene: Scene, first: int, last: int) -> str:
     for at in range(first, last + 1):
         form = scene.tokens[at].form
         hits = scene.lexicon.speakers.lookup(form)
-        head = next((h for h in hits if h.key.role != "modifier"), None)
+        head = head_of(scene, at)
         quality = next((h for h in hits if h.key.role == "modifier"), None)
         nation = next(iter(scene.lexicon.nationalities.lookup(form)), None)
         if head is not None and (at == first or quality is None) and not (heads and not scene.joined(at)):

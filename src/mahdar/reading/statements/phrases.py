@@ -7,6 +7,7 @@ from mahdar.reading.statements.scene import Scene
 APPOSITION = 8  # tokens between a title and the name in apposition to it
 _PERSON_REACH = 14
 _NEXT_NAME = 5
+_UNNAMED = frozenset({"title", "description"})
 
 
 def mentions_between(scene: Scene, first: int, past: int) -> list[ActorMention]:
@@ -35,15 +36,27 @@ def person_in(scene: Scene, first: int, past: int) -> ActorMention | None:
 
 def apposed(scene: Scene, mention: ActorMention, past: int) -> ActorMention:
     """The person whose title a mention is (المتحدث باسم الجيش، فلان), or the mention itself."""
-    if scene.actors[mention.actor].kind == "person":
+    person = scene.actors[mention.actor].kind == "person"
+    if person and mention.form not in _UNNAMED:
         return mention
     hit = head_of(scene, mention.first)
     if hit is None or hit.key.role != "office":
         return mention
-    following = mentions_between(scene, mention.last + 1, min(past, mention.last + 1 + _NEXT_NAME))
-    if following and scene.actors[following[0].actor].kind == "person" and not scene.governed(following[0]):
-        return following[0]
+    reach = past if person else min(past, mention.last + 1 + _NEXT_NAME)
+    following = mentions_between(scene, mention.last + 1, reach)
+    for name in following if person else following[:1]:
+        apart = person and (name.form != "name" or not _after_comma_or_rank(scene, name, mention.last))
+        if scene.actors[name.actor].kind == "person" and not scene.governed(name) and not apart:
+            return name
     return mention
+
+
+def _after_comma_or_rank(scene: Scene, name: ActorMention, floor: int) -> bool:
+    """Whether a name stands in apposition: after a comma, with nothing but ranks between."""
+    at = name.first
+    while at > floor + 1 and not scene.after_comma(at) and scene.lexicon.ranks.matches(scene.tokens, at - 1):
+        at -= 1
+    return scene.after_comma(at)
 
 
 def apposition_end(scene: Scene, last: int, past: int) -> int:

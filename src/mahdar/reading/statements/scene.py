@@ -148,9 +148,9 @@ class Scene:
         return self.tokens[at].form.endswith("ه") and self.written(at, -1) == "ة"
 
     def joined(self, at: int) -> bool:
-        """Whether a token begins with the conjunction و or ف."""
+        """Whether a token begins with the conjunction و."""
         form = self.tokens[at].form
-        return form[0] in "وف" and len(form) > 2 and not self.is_(at, "radical")
+        return form[0] == "و" and len(form) > 2 and not self.is_(at, "radical")
 
     def preposition_cut(self, at: int, clitic: str) -> int:
         """Folded characters of a proclitic preposition in front of a word, 0 if the word has none."""

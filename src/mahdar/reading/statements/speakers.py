@@ -46,7 +46,8 @@ class Speakers:
                 return before
         after = self.subjects.following(cue, cue.last + 1, opener)
         if after is not None:
-            if cue.form == "verb":
+            named = any(m.actor == after for m in free_mentions(self._scene, cue.last + 1, opener))
+            if cue.form == "verb" and named:
                 self._agreement.learn(after, cue)
             return after
         if cue.form == "verb" and (not cue.joined or self.subjects.fronted_by_topic(cue, floor)):

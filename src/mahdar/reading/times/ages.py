@@ -6,6 +6,7 @@ from mahdar.reading.times.scan import Scan
 
 _REACH = 7  # tokens between عمره and the number
 _NEAR = 3
+_NAME_LENGTH = 4
 _LEAST_BARE = 12  # years right after a name; children of fewer years are "five-year-olds" in other words
 _OPENING, _CLOSING = ("(", "،", ",", "-", "–"), (")", "،", ",", "-", "–", ".", "\n")
 _TAKE_MEASURES: tuple[TimeRole, ...] = (
@@ -43,14 +44,18 @@ def _is_introduced(scan: Scan, start: int) -> bool:
 
 
 def _is_bare(scan: Scan, measure: Measure) -> bool:
-    """Whether many years stand right after a name, with nothing before them that could take a measure."""
+    """Whether years stand right after a person (فلانة حسن 29 عاما, شاب 19 عاما), nothing between to take a measure."""
     start = measure.first
     numeral = scan.numeral(start)
     if measure.count < _LEAST_BARE or measure.cut or start == 0 or numeral is None or not numeral.exact:
         return False
-    if not scan.near(start) or scan.document.tokens[start].gap == "":
+    if scan.before(start, "age-long") is not None:
+        return True
+    if not scan.near(start) or scan.document.tokens[start].gap == "" or scan.before(start, *_TAKE_MEASURES) is not None:
         return False
-    if scan.before(start, *_TAKE_MEASURES) is not None:
-        return False
-    leads = range(max(0, start - 5), start)
-    return not any(scan.word(at, "during", "since", "ago", "after") is not None for at in leads)
+    for at in range(start - 1, max(-1, start - 1 - _NAME_LENGTH), -1):
+        if scan.word(at, "during", "since", "ago", "after") is not None or not scan.near(at + 1):
+            return False
+        if scan.form(at) in scan.words.names or scan.word(at, "person") is not None:
+            return True
+    return False

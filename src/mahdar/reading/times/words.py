@@ -9,6 +9,7 @@ from mahdar.arabic.inflection import inflect_verb
 from mahdar.arabic.numerals import NumeralTables
 from mahdar.arabic.tokens import Token, words_of
 from mahdar.knowledge import Knowledge
+from mahdar.knowledge.entries.actors import GivenNames
 from mahdar.knowledge.entries.times import NumberWord, TimeRole, TimeWord
 
 GrammaticalNumber = Literal["sg", "du", "pl"]
@@ -52,9 +53,17 @@ class Word:
 
 
 class TimeWords:
-    """All words of time; built once and only read afterwards."""
+    """All words of time; built once and only read afterwards.
 
-    def __init__(self, entries: Iterable[TimeWord]) -> None:
+    Parameters
+    ----------
+    entries : Iterable[TimeWord]
+    names : Iterable[str]
+        Given names: years right after one are an age.
+    """
+
+    def __init__(self, entries: Iterable[TimeWord], names: Iterable[str] = ()) -> None:
+        self.names = frozenset(fold(name) for name in names)
         self._index: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
         self._tenses: dict[str, Tense] = {}
         self._not_future: set[str] = set()
@@ -164,7 +173,8 @@ def _beside(gap: str) -> bool:
 
 def time_words(knowledge: Knowledge) -> TimeWords:
     """Return the index for one knowledge."""
-    return TimeWords(knowledge.entries(TimeWord))
+    given = (group for group in knowledge.entries(GivenNames) if group.role == "given" and not group.weak)
+    return TimeWords(knowledge.entries(TimeWord), (name for group in given for name in group.names))
 
 
 def numeral_tables(knowledge: Knowledge) -> NumeralTables:

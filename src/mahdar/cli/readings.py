@@ -1,0 +1,120 @@
+"""Readings: source after source into records; what cannot be read is shown at once, the rest goes on."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from mahdar.cli.labels import both
+from mahdar.cli.problems import show_problem
+from mahdar.errors import MahdarError, UsageError
+from mahdar.intake import IntakeOptions, expand_sources, read_source
+from mahdar.intake.dates import required_day
+from mahdar.knowledge import Knowledge, load_knowledge
+from mahdar.model import Record
+from mahdar.reading.reader import read_article
+
+FEW = 3  # more sources than this get a progress bar
+_STANDARD_INPUT = "-"
+A = TypeVar("A")
+T = TypeVar("T")
+
+
+def check_call(sources: Sequence[str], *, published: str | None, title: str | None) -> None:
+    """Refuse arguments that are wrong for every source, once, before anything is read.
+
+    Raises
+    ------
+    IntakeError
+        `bad-date` if --published is no day.
+    UsageError
+        `one-title` if one title is given to several sources.
+    """
+    if published is not None:
+        required_day(published, "--published")
+    if title is not None and (len(sources) > 1 or Path(sources[0]).is_dir()):
+        raise UsageError(
+            "one-title", "One title cannot belong to several sources.", "Leave out --title, or give one source.", "--title"
+        )
+
+
+class Readings:
+    """Reads sources and keeps going.
+
+    Parameters
+    ----------
+    options : IntakeOptions
+    min_confidence : float
+        Events below it are left out of the records.
+    show_progress : bool
+        Whether a bar may be drawn, for more than a few sources; never if standard error is no terminal.
+
+    Attributes
+    ----------
+    status : int
+        Exit status: the highest of the problems met, 0 if there were none.
+    """
+
+    def __init__(self, options: IntakeOptions, *, min_confidence: float = 0.0, show_progress: bool = False) -> None:
+        self._options = options
+        self._min_confidence = min_confidence
+        self._show_progress = show_progress and sys.stderr.isatty()
+        self._console = Console(stderr=True)
+        self.status = 0
+
+    def of(self, given: Sequence[str]) -> Iterator[Record]:
+        """Read what the arguments stand for."""
+        sources = [source for one in given for source in self.try_(expand_sources, [one]) or ()]
+        sources = list(dict.fromkeys(sources))
+        if _STANDARD_INPUT in sources and sys.stdin.isatty():
+            self._console.print(both("headings", "waiting"), style="dim")
+        knowledge = load_knowledge()
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        # Standard output is left alone: records may be on their way to a file.
+        with Progress(
+            *columns, console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False,
+            disable=not self._show_progress or len(sources) <= FEW,
+        ) as progress:  # fmt: skip
+            for source in progress.track(sources, description=both("headings", "reading")):
+                record = self.try_(lambda one: self._record(one, knowledge), source, str(source))
+                if record is not None:
+                    yield record
+
+    def try_(self, act: Callable[[A], T], argument: A, place: str | None = None) -> T | None:
+        """Do something that may fail for one source; show the problem and go on."""
+        try:
+            return act(argument)
+        except MahdarError as problem:
+            self._note(problem)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            if os.environ.get("MAHDAR_DEBUG"):
+                raise
+            fault = UnforeseenError(
+                "reading-failed",
+                f"A fault in Mahdar itself: {type(error).__name__}: {error}.",
+                "Report it with the article; MAHDAR_DEBUG=1 shows where it happened.",
+                place,
+            )
+            self._note(fault)
+        return None
+
+    def _note(self, problem: MahdarError) -> None:
+        show_problem(problem, self._console)
+        self.status = max(self.status, problem.exit_status)
+
+    def _record(self, source: str | Path, knowledge: Knowledge) -> Record:
+        record = read_article(read_source(source, options=self._options, knowledge=knowledge), knowledge)
+        if not self._min_confidence:
+            return record
+        events = tuple(event for event in record.events if event.confidence >= self._min_confidence)
+        return record.model_copy(update={"events": events})
+
+
+class UnforeseenError(MahdarError):
+    """A fault of the program while it read one source."""

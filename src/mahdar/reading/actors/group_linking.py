@@ -1,0 +1,147 @@
+"""Which actor a description means: sources, groups of people, nationals, several at once."""
+
+from collections.abc import Callable
+
+from mahdar.arabic.folding import fold
+from mahdar.model import Bilingual
+from mahdar.reading.actors.candidates import (
+    Candidate,
+    CollectiveTarget,
+    DescriptionTarget,
+    NationTarget,
+    Target,
+    TitleTarget,
+)
+from mahdar.reading.actors.context import Context
+from mahdar.reading.actors.drafts import Draft
+from mahdar.reading.actors.naming import english_of_description
+
+_NEAR = 120  # tokens within which البلدان and الجانبان find what they stand for
+_POLITICAL: frozenset[str] = frozenset({"country", "government", "armed_group", "party", "organization"})
+_PEOPLES = frozenset({"PSE"})  # a people first, a state by recognition
+
+
+class GroupLinker:
+    """Links descriptions.
+
+    Parameters
+    ----------
+    context : Context
+    owner_of : Callable
+        The actor named inside a description, if any.
+    ranked : Callable
+        Whether a person was mentioned with a title.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        owner_of: Callable[[Candidate, Target | None], Draft | None],
+        ranked: Callable[[Draft, TitleTarget], bool],
+    ) -> None:
+        self.context = context
+        self._owner_of = owner_of
+        self._ranked = ranked
+
+    def description(self, candidate: Candidate, target: DescriptionTarget) -> Draft | None:
+        noun = target.noun
+        plural = target.plural if noun.role == "source" else True
+        owner = self._owner_of(candidate, target.of)
+        inner = (owner.key[-1] if owner else "") or " ".join(target.of_words)
+        if target.definite and not target.plural and noun.role == "source":
+            person = self._described_person(candidate, target)
+            if person:
+                return person
+        plain = not target.modifiers and not target.country and not inner
+        if plain and (target.definite or noun.bare == "last"):
+            last = self.context.drafts.last(candidate.first, lambda draft: draft.noun == noun.id)
+            if last:
+                return last
+            if noun.bare == "last":
+                return None
+        modifiers = sorted(modifier.id for modifier in target.modifiers)
+        key = ("people", noun.id, str(plural), *modifiers, target.country or "", inner)
+        return self.context.drafts.ensure(
+            key,
+            lambda: Draft(
+                key,
+                Bilingual(ar=self.context.text(candidate), en=english_of_description(target, self.context.lexicon)),
+                noun.kind,
+                country=target.country or (owner.country if owner else None),
+                noun=noun.id,
+            ),
+        )
+
+    def _described_person(self, candidate: Candidate, target: DescriptionTarget) -> Draft | None:
+        """الناشط السوري, المسؤول الأميركي: a person named before, by title or, for an official, by office."""
+        title = target.noun.en
+
+        def fits(draft: Draft) -> bool:
+            if draft.kind != "person" or (target.country and draft.country not in (target.country, None)):
+                return False
+            if any(held == title or (title == "official" and country) for held, country, _ in draft.titles):
+                return True
+            return self._ranked(draft, TitleTarget(None, title))
+
+        return self.context.drafts.last(candidate.first, fits)
+
+    def nation(self, candidate: Candidate, target: NationTarget) -> Draft:
+        if not target.people or (target.country != self.context.view.main and target.country not in _PEOPLES):
+            return self.context.country(target.country)
+        key = ("nationals", target.country)
+        demonym = self.context.lexicon.demonyms.get(target.country, self.context.lexicon.countries[target.country].name.en)
+        english = demonym if demonym.endswith(("ese", "ch", "sh", "ss", "US")) else f"{demonym}s"
+        return self.context.drafts.ensure(
+            key,
+            lambda: Draft(key, Bilingual(ar=self.context.text(candidate), en=english), "people", country=target.country),
+        )
+
+    def collective(self, candidate: Candidate, target: CollectiveTarget) -> list[Draft]:
+        entry = target.entry
+        if entry.members:
+            if entry.near and not any(self._stands(word) for word in entry.near):
+                return []
+            return [self._member(member) for member in entry.members]
+        if entry.kind == "country":
+            return self._two_countries(candidate)
+        kinds = {"person": {"person"}, "group": _POLITICAL - {"country"}}.get(
+            entry.kind, _POLITICAL
+        )
+        rows = sorted(
+            (
+                (draft.last_before(candidate.first), index)
+                for index, draft in enumerate(self.context.drafts)
+                if draft.kind in kinds and draft.last_before(candidate.first) >= candidate.first - _NEAR
+            ),
+            reverse=True,
+        )[:2]
+        found = list(self.context.drafts)
+        return [found[index] for _, index in rows] if len(rows) == 2 else []
+
+    def _two_countries(self, candidate: Candidate) -> list[Draft]:
+        """البلدان: the countries of those mentioned last."""
+        rows = sorted(
+            (
+                (where, draft.country)
+                for draft in self.context.drafts
+                if draft.kind in ("person", "country", "government") and draft.country in self.context.lexicon.countries
+                for where in [draft.last_before(candidate.first)]
+                if where >= candidate.first - _NEAR
+            ),
+            reverse=True,
+        )
+        codes = list(dict.fromkeys(code for _, code in rows if code))[:2]
+        return [self.context.country(code) for code in codes] if len(codes) == 2 else []
+
+    def _stands(self, word: str) -> bool:
+        from mahdar.arabic.folding import fold  # noqa: PLC0415
+
+        return fold(word) in self._words
+
+    @property
+    def _words(self) -> frozenset[str]:
+        words = {form[cut:] for form in self.context.view.forms for cut in (0, 1) if len(form) > cut + 2}
+        return frozenset(words)
+
+    def _member(self, member: str) -> Draft:
+        return self.context.country(member) if member in self.context.lexicon.countries else self.context.actor(self.context.lexicon.actors[member])
