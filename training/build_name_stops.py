@@ -61,20 +61,33 @@ def main(paths: list[str]) -> None:
         if count >= LEAST_OCCURRENCES
         and len(word) > 1
         and word not in names
-        and (behind[word] < MOST_BEHIND_NAMES * count or _is_prefixed(word, occurrences))
+        and (behind[word] < MOST_BEHIND_NAMES * count or _is_prefixed(word, occurrences, behind))
+        and not any(_is_name(rest, occurrences, behind) for rest in _rests(word))
     )
     OUTPUT.write_text("\n".join(stops) + "\n", encoding="utf-8")
     print(len(stops), "words")
 
 
-def _is_prefixed(word: str, occurrences: Counter[str]) -> bool:
+def _is_prefixed(word: str, occurrences: Counter[str], behind: Counter[str]) -> bool:
     """Whether a word is a much more frequent one with a conjunction or preposition in front (وزوجته، بجامعة، للبيت)."""
+    return any(
+        len(rest) > 3 and occurrences[rest] > 3 * occurrences[word] and not _is_name(rest, occurrences, behind)
+        for rest in _rests(word)
+    )
+
+
+def _is_name(word: str, occurrences: Counter[str], behind: Counter[str]) -> bool:
+    """Tell whether a word is often enough right behind a first name to be a family name."""
+    return occurrences[word] >= LEAST_OCCURRENCES and behind[word] > 4 * MOST_BEHIND_NAMES * occurrences[word]
+
+
+def _rests(word: str) -> list[str]:
     rests = [word[1:]] if word[0] in "وبلكف" else []
     if word.startswith("لل"):
         rests.append("ال" + word[2:])
     if word[0] == "و" and len(word) > 4 and word[1] in "بلك":
         rests.append(word[2:])
-    return any(len(rest) > 3 and occurrences[rest] > 3 * occurrences[word] for rest in rests)
+    return rests
 
 
 if __name__ == "__main__":

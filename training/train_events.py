@@ -20,6 +20,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from mahdar.knowledge import load_knowledge
+from mahdar.reading.events.claiming import possible_claims
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.dating import time_candidates, time_features
 from mahdar.reading.events.detecting import by_sentence, detection_features
@@ -33,8 +34,8 @@ from mahdar.reading.linear import MODELS, LinearModel
 from mahdar.reading.reader import make_context, make_record, read_events
 from training.gold import GoldDocument, find_snippet, load_gold, load_packed, load_scorer
 
-REGULARISATION = {"detect": 0.06, "role": 0.2, "status": 0.3, "time": 0.2, "place": 0.15, "merge": 0.15}
-THRESHOLDS = {"detect": 0.33, "role": 0.58, "status": 0.5, "time": 0.5, "place": 0.4, "merge": 0.45}
+REGULARISATION = {"detect": 0.06, "role": 0.2, "status": 0.3, "time": 0.2, "place": 0.15, "claim": 0.2, "merge": 0.15}
+THRESHOLDS = {"detect": 0.33, "role": 0.58, "status": 0.5, "time": 0.5, "place": 0.4, "claim": 0.5, "merge": 0.45}
 ANNOTATIONS = Path(__file__).parent / "annotations"
 Example = tuple[list[str], str]
 
@@ -118,6 +119,9 @@ def examples_of(lesson: Lesson) -> dict[str, list[Example]]:
             for place in rival_places:
                 yes = wanted is not None and _same_place(lesson.scorer, wanted, place)
                 result["place"].append((place_features(context, candidate, place, triggers, rival_places), "yes" if yes else "no"))
+            for claim in possible_claims(context, told, before):
+                yes = lesson.is_named(claim.chain[0], event["claimed_by"])
+                result["claim"].append((list(claim.features), "yes" if yes else "no"))
             before.append(told)
     return result
 

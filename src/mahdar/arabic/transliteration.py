@@ -123,6 +123,8 @@ def _spell(form: str, raw: str, spellings: Spellings, *, foreign: bool) -> str:
     marks = _vowel_marks(raw) if raw else {}
     out: list[str] = []
     for at, char in enumerate(form):
+        if foreign and at == 0 and char == "ا" and form[1:2] in ("و", "ي") and form[2:3] not in ("ا", ""):
+            continue  # أوتيندو, إيفان: the alef only carries the vowel
         vowel = _vowel(form, at, foreign=foreign)
         if vowel:
             if not (out and out[-1] == vowel):
@@ -139,7 +141,7 @@ def _spell(form: str, raw: str, spellings: Spellings, *, foreign: bool) -> str:
 
 
 def _vowel(form: str, at: int, *, foreign: bool = False) -> str:
-    """The vowel a letter stands for, or "" if it is a consonant here."""
+    """Return the vowel a letter stands for, or "" if it is a consonant here."""
     char = form[at]
     last = len(form) - 1
     if char == "ا":
@@ -147,7 +149,8 @@ def _vowel(form: str, at: int, *, foreign: bool = False) -> str:
     if char == "ه" and at == last and at > 1:
         return "a"
     # At the start, after alef and before alef و and ي are consonants.
-    if char not in _GLIDE or at == 0 or form[at - 1] == "ا" or (at < last and form[at + 1] == "ا"):
+    carried = foreign and at == 1 and form[0] == "ا" and form[2:3] not in ("ا", "")
+    if char not in _GLIDE or at == 0 or (form[at - 1] == "ا" and not carried) or (at < last and form[at + 1] == "ا"):
         return ""
     if char == "ي":
         return "i"

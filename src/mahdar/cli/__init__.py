@@ -35,9 +35,9 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 (typer's protocol)
 @app.callback(invoke_without_command=True)
 def _start(
     context: typer.Context,
-    version: Annotated[  # noqa: ARG001 (the callback acts on it)
+    version: Annotated[  # noqa: ARG001, FBT002 (the callback acts on it)
         bool, typer.Option("--version", help=say("options", "version"), callback=_print_version, is_eager=True)
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -48,23 +48,23 @@ def main() -> None:
     try:
         status = app(standalone_mode=False)
     except MahdarError as problem:
-        sys.exit(_fail(problem, problem.exit_status))
+        sys.exit(_fail(problem))
     except typer.Abort:
         sys.exit(130)
     except _CallError as error:
-        sys.exit(_fail(_wrong_call(error), getattr(error, "exit_code", 2)))
+        sys.exit(_fail(_wrong_call(error)))
     sys.exit(status if isinstance(status, int) else 0)
 
 
 def _wrong_call(error: Exception) -> UsageError:
     context = getattr(error, "ctx", None)
     path = getattr(context, "command_path", "mahdar")
-    message = getattr(error, "format_message", error.__str__)()
-    return UsageError("wrong-call", message, f"{path} --help", path)
+    message = getattr(error, "format_message", error.__str__)().replace("Value error, ", "")
+    return UsageError("wrong-call", message, f"See {path} --help.", path)
 
 
-def _fail(problem: MahdarError, status: int) -> int:
+def _fail(problem: MahdarError) -> int:
     from mahdar.cli.problems import show_problem  # noqa: PLC0415 (rich is slow to load)
 
     show_problem(problem)
-    return status
+    return problem.exit_status

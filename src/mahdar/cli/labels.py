@@ -28,7 +28,7 @@ def _labels() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def preferred_language() -> Language:
-    """The user's language, by the environment."""
+    """Tell the user's language by the environment."""
     for name in ("MAHDAR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:
@@ -37,31 +37,31 @@ def preferred_language() -> Language:
 
 
 def label(section: str, key: str, language: Language) -> str:
-    """A label in one language."""
+    """Give a label in one language."""
     return _labels()[section][key][language]
 
 
 def keys(section: str) -> list[str]:
-    """The keys of a section, in the order of the file."""
+    """List the keys of a section, in the order of the file."""
     return list(_labels()[section])
 
 
 def section_types(section: str) -> frozenset[str]:
-    """Which types of events stand in a section of the table."""
+    """Tell which types of events stand in a section of the table."""
     return frozenset(_labels()["sections"][section]["types"].split())
 
 
 def say(section: str, key: str) -> str:
-    """A label in the user's language."""
+    """Give a label in the user's language."""
     return label(section, key, preferred_language())
 
 
 def both(section: str, key: str) -> str:
-    """A label in English and Arabic, side by side."""
+    """Give a label in English and Arabic, side by side."""
     return f"{label(section, key, Language.EN)} · {label(section, key, Language.AR)}"
 
 
 def error_in_arabic(code: str) -> tuple[str | None, str | None]:
-    """Message and hint of an error code in Arabic."""
+    """Give message and hint of an error code in Arabic."""
     entry = _labels()["errors"].get(code, {})
     return entry.get("ar"), entry.get("hint")

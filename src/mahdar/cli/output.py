@@ -109,11 +109,15 @@ class Output:
         if self._printer:
             self._printer.put(record)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is not None:
             return
         if self._printer:
             self._printer.close()
         if self._folder:
             console = Console(stderr=True)
-            console.print(f"{both('headings', 'wrote')}: {len(self._folder.written)} → {self._folder.path}", soft_wrap=True)
+            console.print(
+                f"{both('headings', 'wrote')}: {len(self._folder.written)} → {self._folder.path}", soft_wrap=True
+            )

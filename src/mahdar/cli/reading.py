@@ -9,14 +9,12 @@ from mahdar.cli.formats import Format, on_terminal
 from mahdar.cli.labels import Language, preferred_language, say
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917 (options of a command line)
     sources: Annotated[list[str], typer.Argument(help=say("options", "sources"), show_default=False)],
     published: Annotated[str | None, typer.Option(metavar="DAY", help=say("options", "published"))] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help=say("options", "outlet"))] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help=say("options", "title"))] = None,
-    format_: Annotated[
-        Format | None, typer.Option("--format", metavar="FORMAT", help=say("options", "format"))
-    ] = None,
+    format_: Annotated[Format | None, typer.Option("--format", metavar="FORMAT", help=say("options", "format"))] = None,
     out: Annotated[Path | None, typer.Option(metavar="FOLDER", help=say("options", "out"))] = None,
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, metavar="NUMBER", help=say("options", "min_confidence"))

@@ -38,7 +38,10 @@ def check_call(sources: Sequence[str], *, published: str | None, title: str | No
         required_day(published, "--published")
     if title is not None and (len(sources) > 1 or Path(sources[0]).is_dir()):
         raise UsageError(
-            "one-title", "One title cannot belong to several sources.", "Leave out --title, or give one source.", "--title"
+            "one-title",
+            "One title cannot belong to several sources.",
+            "Leave out --title, or give one source.",
+            "--title",
         )
 
 

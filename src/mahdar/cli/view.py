@@ -6,6 +6,7 @@ right: terminals differ in how they order mixed lines.
 
 from collections.abc import Sequence
 
+from rich.box import ROUNDED
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.panel import Panel
@@ -75,7 +76,7 @@ class RecordView:
         return Text("  " + " · ".join(counts), style="dim")
 
     def _event_table(self, events: Sequence[Event]) -> RenderableType:
-        table = Table(expand=True, show_lines=True, border_style="dim", header_style="dim")
+        table = Table(box=ROUNDED, expand=True, show_lines=True, border_style="dim", header_style="dim")
         table.add_column(self._wording.word("what"), ratio=4)
         table.add_column(f"{self._wording.word('who')} → {self._wording.word('whom')}", ratio=6)
         table.add_column(f"{self._wording.word('when')}, {self._wording.word('where')}", ratio=5)
@@ -84,7 +85,9 @@ class RecordView:
         for event in events:
             wording = self._wording
             figures = Text(wording.figures(event), style="bold")
-            chain = Text(f"{wording.word('on_word_of')}: {wording.chain(event)}", style="dim" if not event.claimed_by else "")
+            chain = Text(
+                f"{wording.word('on_word_of')}: {wording.chain(event)}", style="dim" if not event.claimed_by else ""
+            )
             table.add_row(
                 _lines(self._deed(event), Text(wording.series(event), style="bold")),
                 wording.who(event),
@@ -123,12 +126,14 @@ class RecordView:
         colour = _COLOURS.get(event.type, "green")
         deed = Text(f"{_STATUS_MARKS[event.status]} ", style=colour)
         deed.append(self._wording.deed(event), style=f"bold {colour}")
-        deed.append(f"  {self._wording.status(event)}", style="default" if event.status == "happened" else "bold magenta")
+        deed.append(
+            f"  {self._wording.status(event)}", style="default" if event.status == "happened" else "bold magenta"
+        )
         deed.append(f"  {event.type}/{event.mode}" if event.mode else f"  {event.type}", style="dim")
         return deed
 
     def _statement_table(self) -> RenderableType:
-        table = Table(expand=True, show_lines=True, border_style="dim", header_style="dim")
+        table = Table(box=ROUNDED, expand=True, show_lines=True, border_style="dim", header_style="dim")
         table.add_column(self._wording.word("who"), ratio=5)
         table.add_column(self._wording.word("when"), ratio=2)
         table.add_column(self._wording.word("said"), ratio=12, justify="right")

@@ -25,61 +25,61 @@ class Wording:
         self._places = {mention.place.id: mention.place for mention in record.places}
 
     def word(self, key: str) -> str:
-        """One of the small words of the layout."""
+        """Give one of the small words of the layout."""
         return label("words", key, self._language)
 
     def origin(self, article: Article) -> str:
-        """Outlet, date and agencies."""
+        """Write outlet, date and agencies."""
         date = self.date(article.published) if article.published else self.word("undated")
         if article.published_from == "inferred":
             date += f" ({self.word('inferred')})"
         return " — ".join(part for part in (article.outlet, date, *article.agencies) if part)
 
     def deed(self, event: Event) -> str:
-        """Type and mode, in words."""
+        """Write type and mode in words."""
         deed = label("types", event.type, self._language)
         return f"{deed}{self._comma}{label('modes', event.mode, self._language)}" if event.mode else deed
 
     def status(self, event: Event) -> str:
-        """Whether it happened."""
+        """Write whether it happened."""
         return label("statuses", event.status, self._language)
 
     def series(self, event: Event) -> str:
-        """The process and the round, empty if there is none."""
+        """Name the process and the round, empty if there is none."""
         if event.series is None:
             return ""
         return f"{event.series}{self._comma}{self.word('round')} {event.ordinal}" if event.ordinal else event.series
 
     def who(self, event: Event) -> str:
-        """Who did it, and to whom."""
+        """Name who did it, and to whom."""
         actors = self._names(event.actor)
         if not event.recipient:
             return actors or "?"
         return f"{actors or '?'} → {self._names(event.recipient)}"
 
     def when(self, event: Event) -> str:
-        """The date, empty if the text gives none."""
+        """Write the date, empty if the text gives none."""
         return self.date(event.date) if event.date else ""
 
     def where(self, event: Event) -> str:
-        """The place as precisely as the text names it, empty if it names none."""
+        """Name the place as precisely as the text names it, empty if it names none."""
         place = self._places.get(event.place) if event.place else None
         return self._place(place) if place else ""
 
     def figures(self, event: Event) -> str:
-        """All counts of the event."""
+        """Write all counts of the event."""
         return self._comma.join(map(self._figure, event.figures))
 
     def chain(self, event: Event) -> str:
-        """On whose word we have it, from the one nearest the fact outward."""
+        """Name those on whose word we have it, from the one nearest the fact outward."""
         return self._chain(event.claimed_by) or self.word("outlet_voice")
 
     def agenda(self, event: Event) -> str:
-        """What the talks are about, in the article's words."""
+        """Quote what the talks are about, in the article's words."""
         return " ، ".join(map(self.quote, event.agenda))
 
     def speaker(self, statement: Statement) -> str:
-        """Who said it and who carries it."""
+        """Name who said it and who carries it."""
         speaker = self._actors.get(statement.speaker or "")
         office = f" ({speaker.office.title})" if speaker and speaker.office and self._language is Language.EN else ""
         name = self._name(speaker) if speaker else self.word("unknown")
@@ -87,11 +87,11 @@ class Wording:
         return f"{name}{office}{carriers}"
 
     def quote(self, span: Span) -> str:
-        """The article's words, on one line."""
+        """Quote the article's words on one line."""
         return " ".join(self._record.article.text[span[0] : span[1]].split())
 
     def date(self, value: str) -> str:
-        """An EDTF date; intervals in words."""
+        """Write an EDTF date, intervals in words."""
         start, slash, end = value.partition("/")
         if not slash:
             return value

@@ -39,7 +39,8 @@ class ActorMention:
     Attributes
     ----------
     form : str
-        "name", "title", "pronoun", "metonym", "adjective" or "description".
+        "name", "title", "pronoun", "metonym", "adjective", "description", or "place": a country that is only where
+        something is (في سوريا) and neither acts nor is acted upon.
     """
 
     span: Span

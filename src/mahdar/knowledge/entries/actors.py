@@ -1,4 +1,4 @@
-"""Entries that the actors stage reads: first names, bodies of states and groups, sources and people, small word lists."""
+"""Entries that the actors stage reads: first names, bodies of states and groups, sources, small word lists."""
 
 from typing import Literal
 

@@ -41,14 +41,10 @@ def find_actors(
     for number, draft in enumerate(linker.link(), 1):
         actor = f"a{number}"
         mentions = tuple(
-            ActorMention(
-                _span(document, c), c.first, c.last, actor, c.form, c.rule, c.confidence
-            )
+            ActorMention(_span(document, c), c.first, c.last, actor, c.form, c.rule, c.confidence)
             for c in draft.mentions
         )
-        actors.append(
-            FoundActor(actor, draft.ref, draft.name, draft.kind, draft.country, draft.office, mentions)
-        )
+        actors.append(FoundActor(actor, draft.ref, draft.name, draft.kind, draft.country, draft.office, mentions))
     return tuple(actors)
 
 

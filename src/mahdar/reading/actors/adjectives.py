@@ -68,7 +68,7 @@ class AdjectiveIndex:
             readings.append(inflected)
 
     def at(self, tokens: Sequence[Token], at: int, *, conjunction: bool = False) -> tuple[Inflected, int] | None:
-        """The adjective at a token and its last token, or None.
+        """Return the adjective at a token and its last token, or None.
 
         Parameters
         ----------
@@ -87,7 +87,7 @@ class AdjectiveIndex:
         return self.form(form, tokens, at)
 
     def form(self, form: str, tokens: Sequence[Token], at: int) -> tuple[Inflected, int] | None:
-        """The same for a word whose proclitics have been cut off."""
+        """Return the same for a word whose proclitics have been cut off."""
         for reading in self._forms.get(form, ()):
             if reading.rest is None:
                 return reading, at

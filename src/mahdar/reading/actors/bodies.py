@@ -29,7 +29,7 @@ _MISSIONS = frozenset({"mission", "embassy", "delegation"})
 
 
 def read_body(view: View, at: int) -> Reading | None:
-    """The longest reading of a body that starts at a token."""
+    """Return the longest reading of a body that starts at a token."""
     best: Reading | None = None
     seen: set[tuple[int, int]] = set()
     for match in view.matches(at):
@@ -91,7 +91,15 @@ class _Body:
 
     def _one(self, target: Target, last: int, rule: str, form: str = "name", confidence: float = 0.9) -> Reading:
         candidate = Candidate(
-            self.first, last, self.cut, target, form, rule, head=self.first, definite=self.definite, confidence=confidence
+            self.first,
+            last,
+            self.cut,
+            target,
+            form,
+            rule,
+            head=self.first,
+            definite=self.definite,
+            confidence=confidence,
         )
         return Reading((candidate,), last)
 
@@ -256,7 +264,8 @@ class _Body:
         owner = self.view.read_owner(following, prefix)
         if owner is None:
             return None
-        if self.view.lexicon.is_word("belonging", word) and (self.group or self.part) and not isinstance(owner.target, PersonTarget):
+        belongs = self.view.lexicon.is_word("belonging", word) and not isinstance(owner.target, PersonTarget)
+        if belongs and (self.group or self.part):
             return self._one(owner.target, owner.last, "actor/part-of")
         head = self.named or self.group or self.part or self.state or self.forms[0].head
         target = OwnNameTarget(head, self._words(owner.last), of=owner.target)
@@ -341,7 +350,7 @@ class _Body:
         return None
 
     def _country_in(self, end: int) -> str | None:
-        """The country of `في لبنان` behind a body without an adjective."""
+        """Return the country of `في لبنان` behind a body without an adjective."""
         at = end + 1
         if not self.view.follows(at):
             return None
@@ -384,7 +393,7 @@ def _agrees(noun: str, adjective: str) -> bool:
 
 
 def name_chain(view: View, at: int, *, article: bool) -> int | None:
-    """The last token of the own name that begins at a token behind a head noun, or None.
+    """Return the last token of the own name that begins at a token behind a head noun, or None.
 
     Parameters
     ----------
@@ -418,38 +427,52 @@ def _quoted(view: View, at: int) -> int | None:
 
 
 def _name_word(view: View, at: int, *, first: bool, article: bool) -> int:
-    """How many tokens from here on belong to the name: 0, 1 or 2."""
+    """Count the tokens from here on that belong to the name: 0, 1 or 2."""
     form = view.forms[at]
-    lexicon = view.lexicon
-    token = view.tokens[at]
-    if (
-        token.kind == "number"
-        or at in view.in_time
-        or lexicon.is_word("weekdays-and-fillers", form)
-        or lexicon.is_word("name-stops", form)
-        or lexicon.is_word("loyal-to", form)
-    ):
+    if _ends_name(view, at):
+        return 0
+    if not first and (any(view.lexicon.event_nouns.lookup(form)) or at in view.place_country):
         return 0
     if form.startswith("ال") and len(form) > 3:
         return int(not article or (_agrees(view.forms[at - 1], form) and not _is_body(view, at)))
     if article:
-        # الهيئة العليا للمفاوضات، المرصد السوري لحقوق الإنسان
-        if first or not form.startswith("ل") or len(form) < 5:
-            return 0
-        if form.startswith("لل"):
-            return 1
-        return 2 if view.follows(at + 1) and view.forms[at + 1].startswith("ال") else 0
-    if token.kind == "latin":
+        return 0 if first else _purpose(view, at)
+    if view.tokens[at].kind == "latin":
         return 1
-    if lexicon.is_verb(form) or form[0] in "وفبل":
+    if view.lexicon.is_verb(form) or form[0] in "وفبل":
         return 0
     if not view.is_stop(at):
         return 1
+    return _inner_genitive(view, at) if first else 0
+
+
+def _ends_name(view: View, at: int) -> bool:
+    lexicon, form = view.lexicon, view.forms[at]
+    return (
+        view.tokens[at].kind == "number"
+        or at in view.in_time
+        or lexicon.is_word("weekdays-and-fillers", form)
+        or lexicon.is_word("name-stops", form)
+        or lexicon.is_word("loyal-to", form)
+    )
+
+
+def _purpose(view: View, at: int) -> int:
+    """Count the tokens of a purpose (الهيئة العليا للمفاوضات، المرصد السوري لحقوق الإنسان)."""
+    form = view.forms[at]
+    if not form.startswith("ل") or len(form) < 5:
+        return 0
+    if form.startswith("لل"):
+        return 1
+    return 2 if view.follows(at + 1) and view.forms[at + 1].startswith("ال") else 0
+
+
+def _inner_genitive(view: View, at: int) -> int:
+    """Count the tokens of a genitive within a name (لجنة تقصي الحقائق)."""
+    lexicon, form, following = view.lexicon, view.forms[at], at + 1
     if form in lexicon.words["title-heads"] or form in lexicon.words["place-before"]:
         return 0
-    following = at + 1
-    # a genitive within the name (لجنة تقصي الحقائق)
-    if first and view.follows(following) and view.forms[following].startswith("ال"):
-        closed = lexicon.is_word("weekdays-and-fillers", view.forms[following])
-        return 0 if closed or following in view.in_time else 2
-    return 0
+    if not view.follows(following) or not view.forms[following].startswith("ال"):
+        return 0
+    closed = lexicon.is_word("weekdays-and-fillers", view.forms[following])
+    return 0 if closed or following in view.in_time else 2

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from mahdar.knowledge.entries.actors import BodyHead
 from mahdar.knowledge.entries.names import Country, NamedActor
 from mahdar.model import Bilingual
-from mahdar.model.record import ActorKind
 from mahdar.reading.actors.candidates import (
     BodyTarget,
     Candidate,
@@ -35,6 +34,7 @@ class BodyLinker:
         self._owner_of = owner_of
 
     def known(self, target: KnownTarget) -> Draft:
+        """Return the actor of a name of the lexicon; of several, one mentioned before."""
         entry = target.entry
         if isinstance(entry, NamedActor) and self.context.drafts.get(("actor", entry.id)) is None:
             for other in target.alternatives:
@@ -44,20 +44,24 @@ class BodyLinker:
         return self.context.country(entry.id) if isinstance(entry, Country) else self.context.actor(entry)
 
     def body(self, candidate: Candidate, target: BodyTarget) -> Draft | None:
+        """Return the body of the country that the text says or, failing that, the article suggests."""
         role = target.head.state or target.head.id
         if target.country:
             return self.body_of(candidate, target.head, role, target.country)
         main = self.context.view.main
-        if main:
-            mine = self.context.drafts.last(candidate.first, lambda draft: role in draft.roles and draft.country == main)
-            if mine and target.head.bare == "theatre":
+        if main and target.head.bare == "theatre":
+            mine = self.context.drafts.last(
+                candidate.first, lambda draft: role in draft.roles and draft.country == main
+            )
+            if mine:
                 return mine
         word = self.context.view.forms[candidate.first][candidate.cut :].removeprefix("ال").removeprefix("لل")
         theatre = target.head.bare == "theatre"
         last = self.context.drafts.last(
             candidate.first,
-            lambda draft: (theatre and role in draft.roles)
-            or (word in draft.heads and draft.kind not in ("person", "country")),
+            lambda draft: (
+                (theatre and role in draft.roles) or (word in draft.heads and draft.kind not in ("person", "country"))
+            ),
         )
         if last:
             return last
@@ -66,6 +70,7 @@ class BodyLinker:
         return None
 
     def body_of(self, candidate: Candidate, head: BodyHead, role: str, country: str) -> Draft:
+        """Return the body of a country by role, under its own name if the lexicon knows it."""
         if role == "country":
             return self.context.country(country)
         known = self.context.lexicon.roles.get((role, country))
@@ -87,10 +92,11 @@ class BodyLinker:
         )
 
     def own_name(self, candidate: Candidate, target: OwnNameTarget) -> Draft:
+        """Return the body whose own name stands in the text."""
         words = target.words
         key = ("own", *words)
         head = target.head
-        kind: ActorKind = head.kind
+        kind = head.kind
         owner = self._owner_of(candidate, target.of)
         country = target.country or (owner.country if owner else None)
         if owner and head.owner != "named" and head.id != "delegation":
@@ -107,7 +113,7 @@ class BodyLinker:
         )
 
     def called(self, candidate: Candidate, target: ShortTarget) -> Draft | None:
-        """The body a short form points back to; القوات rather those of a state."""
+        """Return the body a short form points back to; القوات rather those of a state."""
         if any(head.state == "forces" for head in target.heads):
             forces = self.context.drafts.last(
                 candidate.first, lambda draft: self.is_called(draft, target) and draft.kind != "armed_group"
@@ -117,13 +123,19 @@ class BodyLinker:
         return self.context.drafts.last(candidate.first, lambda draft: self.is_called(draft, target))
 
     def is_called(self, draft: Draft, target: ShortTarget) -> bool:
+        """Tell whether an actor may be called by a noun with the article."""
         return draft.kind not in ("person", "country", "people") and target.word in draft.heads
 
     def own(self, candidate: Candidate, target: OwnTarget) -> Draft | None:
+        """Return the country, forces or government of the person mentioned before (بلاده، قواته)."""
         owner = self.context.drafts.last(
             candidate.first,
-            lambda draft: bool(draft.country)
-            and (draft.kind == "person" or (target.role != "own-country" and draft.kind in ("country", "government"))),
+            lambda draft: (
+                bool(draft.country)
+                and (
+                    draft.kind == "person" or (target.role != "own-country" and draft.kind in ("country", "government"))
+                )
+            ),
         )
         country = owner.country if owner else self.context.view.main
         if country is None:

@@ -141,7 +141,7 @@ class Candidate:
     confidence: float = 1.0
 
     def stretched(self, last: int) -> "Candidate":
-        """The same with a later end."""
+        """Return the same with a later end."""
         return replace(self, last=max(last, self.last))
 
 

@@ -38,7 +38,7 @@ class Clusters:
                 cluster.fullest = cluster.fullest or candidate
 
     def of(self, units: tuple[str, ...]) -> Cluster:
-        """The person of a name."""
+        """Return the person of a name."""
         return self._of[units]
 
     def _place(self, target: PersonTarget) -> Cluster:
@@ -108,7 +108,8 @@ class Clusters:
             for form, cut in _starts(view.forms[at]):
                 if form not in firsts:
                     continue
-                match = next((words for words in shorts if words[0] == form and _stands(view, at, words, covered)), None)
+                fitting = (words for words in shorts if words[0] == form and _stands(view, at, words, covered))
+                match = next(fitting, None)
                 if match is None or (len(match) == 1 and not self._free(at, cut, form)):
                     continue
                 cluster = shorts[match]
@@ -121,7 +122,7 @@ class Clusters:
         return sorted([*candidates, *extra], key=lambda c: c.first)
 
     def _free(self, at: int, cut: int, form: str) -> bool:
-        """Whether a single word may be a family name here, ordinary words only behind a verb of saying or as a heading."""
+        """Whether a word may be a family name here; ordinary words only behind a verb of saying or as a heading."""
         view = self._view
         lexicon = view.lexicon
         before = view.before(at)
@@ -143,7 +144,8 @@ class Clusters:
         view = self._view
         before = view.before(at)
         gap = view.tokens[at + 1].gap.lstrip() if at + 1 < len(view) else ""
-        return bool(before and view.lexicon.is_word("parties-of-speech", before.removeprefix("و"))) or gap.startswith(":")
+        spoken = bool(before) and view.lexicon.is_word("parties-of-speech", before.removeprefix("و"))
+        return spoken or gap.startswith(":")
 
 
 def _may_bear(person: Person, target: PersonTarget) -> bool:
@@ -173,7 +175,7 @@ def _stands(view: View, at: int, words: tuple[str, ...], covered: set[int]) -> b
 
 
 def _toggled(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A family name with or without the article (عشماوي، العشماوي)."""
+    """Return a family name with or without the article (عشماوي، العشماوي)."""
     first = words[0]
     if len(words) > 1:
         return words
@@ -191,8 +193,7 @@ def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     inner = {unit.removeprefix("ال") for unit in full}
     if all(unit.removeprefix("ال") in inner for unit in short):
         return short[0] == full[0] or short[-1] == full[-1]
-    near = len(short) == len(full) and sum(not _close(a, b) for a, b in zip(short, full, strict=True)) == 0
-    return near
+    return len(short) == len(full) and all(_close(a, b) for a, b in zip(short, full, strict=True))
 
 
 def _close(left: str, right: str) -> bool:

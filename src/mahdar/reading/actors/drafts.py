@@ -57,18 +57,18 @@ class Drafts:
         return iter(self._by_key.values())
 
     def get(self, key: Key) -> Draft | None:
-        """The actor of a key, if it was mentioned."""
+        """Return the actor of a key, if it was mentioned."""
         return self._by_key.get(key)
 
     def ensure(self, key: Key, make: Callable[[], Draft]) -> Draft:
-        """The actor of a key, made now if need be."""
+        """Return the actor of a key, made now if need be."""
         draft = self._by_key.get(key)
         if draft is None:
             draft = self._by_key[key] = make()
         return draft
 
     def last(self, at: int, fits: Callable[[Draft], bool]) -> Draft | None:
-        """The fitting actor mentioned last before a token."""
+        """Return the fitting actor mentioned last before a token."""
         best: Draft | None = None
         position = -1
         for draft in self:
@@ -79,7 +79,7 @@ class Drafts:
         return best
 
     def nearest(self, at: int, fits: Callable[[Draft], bool]) -> Draft | None:
-        """The fitting actor mentioned last before a token or, if none was, first after it."""
+        """Return the fitting actor mentioned last before a token or, if none was, first after it."""
         before = self.last(at, fits)
         if before:
             return before

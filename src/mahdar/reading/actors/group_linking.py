@@ -44,6 +44,7 @@ class GroupLinker:
         self._ranked = ranked
 
     def description(self, candidate: Candidate, target: DescriptionTarget) -> Draft | None:
+        """Return the source or people described; with the article alone, those described before."""
         noun = target.noun
         plural = target.plural if noun.role == "source" else True
         owner = self._owner_of(candidate, target.of)
@@ -86,17 +87,22 @@ class GroupLinker:
         return self.context.drafts.last(candidate.first, fits)
 
     def nation(self, candidate: Candidate, target: NationTarget) -> Draft:
+        """Return a country for its nationals and its adjective, a people in the article's own country."""
         if not target.people or (target.country != self.context.view.main and target.country not in _PEOPLES):
             return self.context.country(target.country)
         key = ("nationals", target.country)
-        demonym = self.context.lexicon.demonyms.get(target.country, self.context.lexicon.countries[target.country].name.en)
-        english = demonym if demonym.endswith(("ese", "ch", "sh", "ss", "US")) else f"{demonym}s"
+        lexicon = self.context.lexicon
+        demonym = lexicon.demonyms.get(target.country, lexicon.countries[target.country].name.en)
+        english = lexicon.nationals.get(target.country, f"{demonym}s")
         return self.context.drafts.ensure(
             key,
-            lambda: Draft(key, Bilingual(ar=self.context.text(candidate), en=english), "people", country=target.country),
+            lambda: Draft(
+                key, Bilingual(ar=self.context.text(candidate), en=english), "people", country=target.country
+            ),
         )
 
     def collective(self, candidate: Candidate, target: CollectiveTarget) -> list[Draft]:
+        """Return all that a collective expression stands for."""
         entry = target.entry
         if entry.members:
             if entry.near and not any(self._stands(word) for word in entry.near):
@@ -104,9 +110,7 @@ class GroupLinker:
             return [self._member(member) for member in entry.members]
         if entry.kind == "country":
             return self._two_countries(candidate)
-        kinds = {"person": {"person"}, "group": _POLITICAL - {"country"}}.get(
-            entry.kind, _POLITICAL
-        )
+        kinds = {"person": {"person"}, "group": _POLITICAL - {"country"}}.get(entry.kind, _POLITICAL)
         rows = sorted(
             (
                 (draft.last_before(candidate.first), index)
@@ -134,7 +138,6 @@ class GroupLinker:
         return [self.context.country(code) for code in codes] if len(codes) == 2 else []
 
     def _stands(self, word: str) -> bool:
-        from mahdar.arabic.folding import fold  # noqa: PLC0415
 
         return fold(word) in self._words
 
@@ -144,4 +147,7 @@ class GroupLinker:
         return frozenset(words)
 
     def _member(self, member: str) -> Draft:
-        return self.context.country(member) if member in self.context.lexicon.countries else self.context.actor(self.context.lexicon.actors[member])
+        lexicon = self.context.lexicon
+        return (
+            self.context.country(member) if member in lexicon.countries else self.context.actor(lexicon.actors[member])
+        )

@@ -7,12 +7,11 @@ from mahdar.reading.actors.lexicon import Item, KnownForm
 from mahdar.reading.actors.position import country_form, is_metonym
 from mahdar.reading.actors.view import View
 
-
 _GROUPS = frozenset({"armed_group", "party", "people"})
 
 
 def read_known(view: View, at: int, *, previous_place: bool = False) -> Candidate | None:
-    """The best known name, other than a person's, that starts at a token."""
+    """Return the best known name, other than a person's, that starts at a token."""
     found = [
         (match, match.key)
         for match in view.matches(at)
@@ -60,9 +59,7 @@ def _weight(view: View, item: KnownForm) -> float:
     return 1.0 + (view.weights[country] if country else 0.5)
 
 
-def _country(
-    view: View, at: int, last: int, cut: int, item: KnownForm, *, previous_place: bool
-) -> Candidate | None:
+def _country(view: View, at: int, last: int, cut: int, item: KnownForm, *, previous_place: bool) -> Candidate | None:
     entry = item.entry
     if not isinstance(entry, Country):
         return None
@@ -85,7 +82,7 @@ def _is_adjective(view: View, at: int, cut: int, country: Country) -> bool:
 
 
 def trailing_adjectives(view: View, last: int) -> int:
-    """The last token of the adjectives behind a group's name (الإيرانية، الإرهابي)."""
+    """Return the last token of the adjectives behind a group's name (الإيرانية، الإرهابي)."""
     at = last + 1
     while view.follows_within(at):
         form = view.forms[at]

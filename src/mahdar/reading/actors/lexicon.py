@@ -95,6 +95,7 @@ class ActorLexicon:
     countries: dict[str, Country]
     actors: dict[str, NamedActor]
     demonyms: dict[str, str]
+    nationals: dict[str, str]
     roles: dict[tuple[str, str], NamedActor]
     roles_of: dict[str, set[str]]
     heads_by_word: dict[str, tuple[BodyHead, ...]]
@@ -125,6 +126,7 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
     people = knowledge.entries(Person)
     words = {entry.id: frozenset(fold(form) for form in entry.forms) for entry in knowledge.entries(ActorWords)}
     adjectives = AdjectiveIndex(countries)
+    demonyms = {entry.id: entry.names for entry in knowledge.entries(Demonyms)}
     phrases = _phrases(knowledge)
     stops = frozenset(NAME_STOPS.read_text(encoding="utf-8").split()) | words["name-stops"]
     given, spellings = _names(knowledge.entries(GivenNames))
@@ -152,7 +154,8 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         people=_people(people),
         countries={country.id: country for country in countries},
         actors={actor.id: actor for actor in actors},
-        demonyms={code: name for entry in knowledge.entries(Demonyms) for code, name in entry.names.items()},
+        demonyms=demonyms["countries"],
+        nationals=demonyms["nationals"],
         roles={},
         roles_of={},
         heads_by_word={word: tuple(entries) for word, entries in by_word.items()},
@@ -162,7 +165,10 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
         holders=_holders(people),
         stops_small=words["name-stops"] | words["title-prepositions"],
         place_nouns=frozenset(
-            fold(form) for cue in knowledge.entries(PlaceCue) if cue.role == "head" for form in (*cue.forms, *cue.plural)
+            fold(form)
+            for cue in knowledge.entries(PlaceCue)
+            if cue.role == "head"
+            for form in (*cue.forms, *cue.plural)
         ),
         verbs=_verbs(knowledge),
         event_nouns=_event_nouns(knowledge),
@@ -176,42 +182,9 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
 
 def _phrases(knowledge: Knowledge) -> Phrases[Item]:
     phrases: Phrases[Item] = Phrases()
-    for country in knowledge.entries(Country):
-        _add(phrases, country.forms, KnownForm(country))
-        _add(phrases, country.government, KnownForm(country, metonym=True))
-        for code, forms in country.forms_in.items():
-            _add(phrases, forms, KnownForm(country, frozenset({code})))
-    described = {
-        words_of(form)[0] for noun in knowledge.entries(PeopleNoun) for form in (*noun.forms, *noun.plural)
-    }
-    for actor in knowledge.entries(NamedActor):
-        forms = [form for form in actor.forms if actor.kind != "people" or not _is_described(form, described)]
-        _add(phrases, forms, KnownForm(actor))
-        for code, forms in actor.forms_in.items():
-            _add(phrases, forms, KnownForm(actor, frozenset({code})))
-    for person in knowledge.entries(Person):
-        _add(phrases, person.forms, KnownForm(person))
-    for office in knowledge.entries(OfficeTitle):
-        _add(phrases, office.forms, TitleForm(office))
-        _add(phrases, office.plural, TitleForm(office, plural=True))
-    for title in knowledge.entries(PersonTitle):
-        _add(phrases, title.forms, TitleForm(title=title))
-    for head in knowledge.entries(BodyHead):
-        indefinite, definite = BodyForm(head, definite=False), BodyForm(head, definite=True)
-        for form in head.forms:
-            phrases.add(form, definite if is_definite(form) else indefinite)
-            if not is_definite(form):
-                phrases.add(definite_form(form), definite)
-        _add(phrases, head.elliptic, BodyForm(head, definite=True, elliptic=True))
-    for noun in knowledge.entries(PeopleNoun):
-        if noun.role == "modifier":
-            continue
-        for plural, forms in ((False, noun.forms), (True, noun.plural)):
-            plain, full = PeopleForm(noun, plural, definite=False), PeopleForm(noun, plural, definite=True)
-            for form in forms:
-                phrases.add(form, full if is_definite(form) else plain)
-                if not is_definite(form):
-                    phrases.add(definite_form(form), full)
+    _add_known(phrases, knowledge)
+    _add_titles(phrases, knowledge)
+    _add_nouns(phrases, knowledge)
     for entry in knowledge.entries(ActorWords):
         if entry.id in _PHRASE_ROLES:
             _add(phrases, entry.forms, WordForm(entry.id))
@@ -220,10 +193,54 @@ def _phrases(knowledge: Knowledge) -> Phrases[Item]:
     return phrases.freeze()
 
 
+def _add_known(phrases: Phrases[Item], knowledge: Knowledge) -> None:
+    for country in knowledge.entries(Country):
+        _add(phrases, country.forms, KnownForm(country))
+        _add(phrases, country.government, KnownForm(country, metonym=True))
+        for code, forms in country.forms_in.items():
+            _add(phrases, forms, KnownForm(country, frozenset({code})))
+    described = {words_of(form)[0] for noun in knowledge.entries(PeopleNoun) for form in (*noun.forms, *noun.plural)}
+    for actor in knowledge.entries(NamedActor):
+        names = [form for form in actor.forms if actor.kind != "people" or not _is_described(form, described)]
+        _add(phrases, names, KnownForm(actor))
+        for code, forms in actor.forms_in.items():
+            _add(phrases, forms, KnownForm(actor, frozenset({code})))
+    for person in knowledge.entries(Person):
+        _add(phrases, person.forms, KnownForm(person))
+
+
+def _add_titles(phrases: Phrases[Item], knowledge: Knowledge) -> None:
+    for office in knowledge.entries(OfficeTitle):
+        _add(phrases, office.forms, TitleForm(office))
+        _add(phrases, office.plural, TitleForm(office, plural=True))
+    for title in knowledge.entries(PersonTitle):
+        _add(phrases, title.forms, TitleForm(title=title))
+
+
+def _add_nouns(phrases: Phrases[Item], knowledge: Knowledge) -> None:
+    for head in knowledge.entries(BodyHead):
+        _add_both(phrases, head.forms, BodyForm(head, definite=False), BodyForm(head, definite=True))
+        _add(phrases, head.elliptic, BodyForm(head, definite=True, elliptic=True))
+    for noun in knowledge.entries(PeopleNoun):
+        if noun.role != "modifier":
+            for plural, forms in ((False, noun.forms), (True, noun.plural)):
+                plain, full = PeopleForm(noun, plural, definite=False), PeopleForm(noun, plural, definite=True)
+                _add_both(phrases, forms, plain, full)
+
+
+def _add_both(phrases: Phrases[Item], forms: Iterable[str], indefinite: Item, definite: Item) -> None:
+    """Add forms as they stand and, where they lack the article, with it."""
+    for form in forms:
+        phrases.add(form, definite if is_definite(form) else indefinite)
+        if not is_definite(form):
+            phrases.add(definite_form(form), definite)
+
+
 def _is_described(form: str, nouns: set[str]) -> bool:
     """Whether a form is a noun with qualifiers (مصادر عسكرية), which the reader puts together by itself."""
     first, *rest = words_of(form)
-    return first.removeprefix("ال") in nouns and not any(word.startswith("و") for word in rest)
+    bare = first.removeprefix("ال")
+    return (bare in nouns or bare.removesuffix("ا") in nouns) and not any(word.startswith("و") for word in rest)
 
 
 _PHRASE_ROLES = frozenset({
@@ -244,7 +261,7 @@ def is_definite(form: str) -> bool:
 
 
 def definite_form(form: str) -> str:
-    """A noun with its adjectives in the definite (قوات مسلحة: القوات المسلحة)."""
+    """Return a noun with its adjectives in the definite (قوات مسلحة: القوات المسلحة)."""
     return " ".join(word if word in ("من", "دون", "بدون", "للأنباء") else "ال" + word for word in form.split())
 
 
@@ -273,9 +290,7 @@ def _names(entries: Iterable[GivenNames]) -> tuple[dict[str, Given], Spellings]:
                 if not entry.id.startswith("arabic") and key not in given:
                     foreign.add(key)
                 given.setdefault(key, Given(spelling, entry.weak, entry.family))
-    spellings = Spellings(
-        tables["given"], tables["particle"], tables["ending"], tables["letter"], frozenset(foreign)
-    )
+    spellings = Spellings(tables["given"], tables["particle"], tables["ending"], tables["letter"], frozenset(foreign))
     return given, spellings
 
 
@@ -366,7 +381,7 @@ def _role_of(lexicon: ActorLexicon, tokens: tuple[Token, ...], country: str) -> 
 
 @lru_cache(maxsize=65536)
 def name_rests(form: str) -> tuple[str, ...]:
-    """What is left of a word when the letters that may be proclitics are cut off."""
+    """Return what is left of a word when the letters that may be proclitics are cut off."""
     rests = []
     if form[0] in "وف" and len(form) > 3:
         rests.append(form[1:])
@@ -385,7 +400,7 @@ _PRONOUNS = ("هما", "هم", "ها", "هن", "نا", "كم")
 
 @lru_cache(maxsize=65536)
 def pronoun_rests(form: str) -> tuple[str, ...]:
-    """A word without its pronoun and conjunction (وحثهم: حث)."""
+    """Return a word without its pronoun and conjunction (وحثهم: حث)."""
     for pronoun in _PRONOUNS:
         if form.endswith(pronoun) and len(form) - len(pronoun) >= 3:
             stem = form[: -len(pronoun)]

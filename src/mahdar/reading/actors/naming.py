@@ -18,7 +18,7 @@ _BEFORE_NATION = frozenset({"senior", "former", "current", "unidentified", "mask
 
 
 def english_of_target(target: Target, lexicon: ActorLexicon) -> str | None:
-    """The English name of whatever a candidate says about an actor, as far as it can be given."""
+    """Return the English name of whatever a candidate says about an actor, as far as it can be given."""
     if isinstance(target, KnownTarget):
         return target.entry.name.en
     if isinstance(target, BodyTarget):
@@ -30,7 +30,9 @@ def english_of_target(target: Target, lexicon: ActorLexicon) -> str | None:
     if isinstance(target, TitleTarget):
         return english_of_title(target, lexicon)
     if isinstance(target, PersonTarget):
-        return target.known[0].name.en if target.known else transliterate_name(" ".join(target.units), lexicon.spellings)
+        if target.known:
+            return target.known[0].name.en
+        return transliterate_name(" ".join(target.units), lexicon.spellings)
     return None
 
 
@@ -52,7 +54,7 @@ def english_of_body(head: BodyHead, country: str | None, lexicon: ActorLexicon) 
 
 
 def english_of_own_name(target: OwnNameTarget, lexicon: ActorLexicon) -> str:
-    """The head noun glossed; its adjectives too if all are known, else its name transliterated."""
+    """Return the head noun glossed; its adjectives too if all are known, else its name transliterated."""
     glosses = lexicon.glosses["body-glosses"]
     head, *rest = target.words
     gloss = glosses.get(head, target.head.en_bare or head)
@@ -100,7 +102,7 @@ def english_of_title(target: TitleTarget, lexicon: ActorLexicon) -> str:
 
 
 def english_of_person(units: tuple[str, ...], text: str, lexicon: ActorLexicon) -> str:
-    """A person's name transliterated; `text` as it stands in the article, for its vowel marks."""
+    """Return a person's name transliterated; `text` as it stands in the article, for its vowel marks."""
     return _capital(transliterate_name(text, lexicon.spellings) or " ".join(units))
 
 

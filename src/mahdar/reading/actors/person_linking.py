@@ -41,6 +41,7 @@ class PersonLinker:
         }
 
     def person(self, candidate: Candidate, target: PersonTarget) -> Draft:
+        """Return the person of a name, with the office that stands before it."""
         cluster = self.clusters.of(target.units)
         draft = self.context.drafts.ensure(cluster.key, lambda: self._new_person(candidate, cluster))
         title = target.title
@@ -63,7 +64,7 @@ class PersonLinker:
         return Draft(cluster.key, name, "person", units=cluster.units)
 
     def _name_text(self, candidate: Candidate, cluster: Cluster) -> str:
-        """The name as it stands in the text, without title and proclitics; the cluster's own if this is a shorter one."""
+        """Return the fullest form of the name as it stands in the text, without title and proclitics."""
         full = cluster.fullest or candidate
         text = self.context.text(replace(full, first=full.head, cut=0) if full.head > full.first else full)
         return text.replace("_", " ").replace("#", "")
@@ -87,6 +88,7 @@ class PersonLinker:
             draft.country = title.country
 
     def title(self, candidate: Candidate, target: TitleTarget, previous: Candidate | None) -> Draft | None:
+        """Return the person of a title: named behind or before it, mentioned earlier, or known to hold the office."""
         self._owner_of(candidate, target.owner)
         following = self._name_behind(candidate)
         if following:
@@ -112,14 +114,15 @@ class PersonLinker:
         return self._office_holder(candidate, target)
 
     def _name_behind(self, candidate: Candidate) -> tuple[Candidate, PersonTarget] | None:
-        """The name that the scanner found behind this title."""
+        """Return the name that the scanner found behind this title."""
         return self._names_by_title.get(id(candidate.target))
 
     def _in_apposition(self, draft: Draft, target: TitleTarget, candidate: Candidate) -> bool:
         gap = self.context.view.tokens[candidate.first].gap
         if candidate.cut or not all(char in " ،,(-–#_" for char in gap):
             return False
-        if draft.office or any(country and target.country and country != target.country for _, country, _ in draft.titles):
+        others = {country for _, country, _ in draft.titles if country}
+        if draft.office or (target.country and others - {target.country}):
             return False
         return not target.bare or candidate.first != candidate.last
 
@@ -127,9 +130,11 @@ class PersonLinker:
         """نظيره: the office of the person mentioned last who has one."""
         last = self.context.drafts.last(
             candidate.first,
-            lambda draft: draft.kind == "person"
-            and any(country != target.country for _, country, _ in draft.titles)
-            and draft.country != target.country,
+            lambda draft: (
+                draft.kind == "person"
+                and any(country != target.country for _, country, _ in draft.titles)
+                and draft.country != target.country
+            ),
         )
         if last is None or not last.titles:
             return target
@@ -154,13 +159,12 @@ class PersonLinker:
         return False
 
     def ranked(self, draft: Draft, target: TitleTarget) -> bool:
-        word = target.en
+        """Tell whether a person was mentioned with a rank or honorific."""
         return any(
-            match.key.title.en == word
+            isinstance(match.key, TitleForm) and match.key.title is not None and match.key.title.en == target.en
             for mention in draft.mentions
             if mention.first < mention.head
             for match in self.context.view.matches(mention.first)
-            if getattr(match.key, "title", None) is not None
         )
 
     def _holder_here(self, candidate: Candidate, target: TitleTarget) -> Draft | None:
@@ -173,7 +177,7 @@ class PersonLinker:
         return self._from_lexicon(candidate, person) if person else None
 
     def _office_holder(self, candidate: Candidate, target: TitleTarget, *, known: bool = True) -> Draft | None:
-        """The holder on the day of publication if exactly one is known, else an actor named after the office."""
+        """Return the holder on the day of publication if exactly one is known, else an actor named after the office."""
         of = target.country or target.of
         person = self._holder(target.en, of) if of and known else None
         if person:
@@ -217,7 +221,7 @@ class PersonLinker:
         return (title, *(other for key, other in synonyms.items() if key == f"{title} {of}".casefold()))
 
     def merge_offices(self) -> None:
-        """A headline's `ممثل عن الجبهة` is the person whom the text names with that office."""
+        """Find the person whom the text names with the office of a headline (`ممثل عن الجبهة`)."""
         for draft in self.context.drafts:
             if draft.key[0] != "office" or not draft.titles:
                 continue
@@ -250,4 +254,6 @@ def _same_office(title: str, target: TitleTarget) -> bool:
     return False
 
 
-_GENERIC = frozenset({"minister", "president", "spokesperson", "envoy", "commander", "ambassador", "director", "leader", "head"})
+_GENERIC = frozenset({  # offices that stand for all of their kind
+    "minister", "president", "spokesperson", "envoy", "commander", "ambassador", "director", "leader", "head",
+})  # fmt: skip

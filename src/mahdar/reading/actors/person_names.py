@@ -22,14 +22,14 @@ class NameSpan:
 
 
 def read_name(view: View, at: int, *, titled: bool) -> NameSpan | None:
-    """The name that begins at a token.
+    """Return the name that begins at a token.
 
     Parameters
     ----------
     view : View
     at : int
     titled : bool
-        Whether a title stands before it: then one word may be a name, and the first word need not be a known first name.
+        Whether a title stands before it: then one word may be a name, and the first need not be a known first name.
     """
     if at >= len(view) or view.tokens[at].kind == "number":
         return None
@@ -64,7 +64,7 @@ def _known(view: View, at: int, *, titled: bool) -> NameSpan | None:
     cut = min(match.cut for match in found if match.last == last)
     best = [match for match in found if match.last == last and match.cut == cut]
     form = view.forms[at]
-    if last == at and (cut and (len(form) - cut < 4 or form in view.lexicon.stops) or at in view.in_time):
+    if last == at and ((cut and (len(form) - cut < 4 or form in view.lexicon.stops)) or at in view.in_time):
         return None
     people = tuple(match.key.entry for match in best if isinstance(match.key, KnownForm))
     units = _units_between(view, at, last, cut)
@@ -83,7 +83,7 @@ def _units_between(view: View, first: int, last: int, cut: int) -> tuple[str, ..
 
 
 def _unit(view: View, at: int, cut: int = 0) -> tuple[int, str]:
-    """The unit of a name that begins at a token: one word, or a particle with what it binds."""
+    """Return the unit of a name that begins at a token: one word, or a particle with what it binds."""
     form = view.forms[at][cut:]
     following = at + 1
     if name_follows(view, following):
@@ -103,7 +103,7 @@ def name_follows(view: View, at: int) -> bool:
 
 
 def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
-    """A name judged by its words."""
+    """Return a name judged by its words."""
     lexicon = view.lexicon
     first = view.forms[at][cut:]
     given = given_of(view, _unit(view, at, cut)[1]) or lexicon.given.get(first)
@@ -140,12 +140,12 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
 
 
 def given_of(view: View, unit: str) -> Given | None:
-    """The first name that a unit is, written in one word or two (أبو بكر، أبوبكر)."""
+    """Return the first name that a unit is, written in one word or two (أبو بكر، أبوبكر)."""
     return view.lexicon.given.get(unit) or view.lexicon.given.get(unit.replace(" ", ""))
 
 
 def _short_syllable(view: View, at: int) -> bool:
-    """A syllable of a Chinese or Korean name (جونغ أون), though the word may be frequent."""
+    """Return a syllable of a Chinese or Korean name (جونغ أون), though the word may be frequent."""
     form = view.forms[at]
     return (
         2 <= len(form) <= 5
@@ -173,7 +173,9 @@ def _may_continue(view: View, at: int, end: int, *, alone: bool) -> bool:
         return False
     if end > at:
         # عبد الله, أبو صلاح, بن سلمان: the particle binds; a stop word behind it ends the name.
-        return form != "ام" and (view.lexicon.is_word("name-compounds", view.forms[end]) or form == "عبد" or not view.is_stop(end))
+        return form != "ام" and (
+            view.lexicon.is_word("name-compounds", view.forms[end]) or form == "عبد" or not view.is_stop(end)
+        )
     if lexicon.is_word("binding", form):
         return False
     if form in lexicon.given:
@@ -211,7 +213,9 @@ def _stands_alone(view: View, name: NameSpan, *, sure: bool) -> bool:
         return True
     if strong and not strong.weak:
         return not (lexicon.given[name.units[0]].family if name.units[0] in lexicon.given else False)
-    return (second in lexicon.family_names and len(second) > 4) or (len(name.units) > 2 and lexicon.is_word("binding", second.split()[0]))
+    return (second in lexicon.family_names and len(second) > 4) or (
+        len(name.units) > 2 and lexicon.is_word("binding", second.split()[0])
+    )
 
 
 def _after_noun(view: View, name: NameSpan) -> bool:

@@ -20,12 +20,12 @@ from mahdar.reading.actors.person_names import NameSpan, given_of, read_name
 from mahdar.reading.actors.view import View
 
 _INTRODUCING = frozenset({"called", "named", "nicknamed"})
-_COMMA = frozenset("،, \u00a0#_-–:«\"“(")
+_COMMA = frozenset('،, \u00a0#_-–:«"“(')
 _MOST_STEPS = 10
 
 
 def read_person(view: View, at: int) -> Reading | None:
-    """The longest reading of a person that starts at a token."""
+    """Return the longest reading of a person that starts at a token."""
     titled = _titled(view, at) if view.matches(at) else None
     plain = _plain(view, at)
     if titled is None or plain is None:
@@ -46,7 +46,9 @@ def _plain(view: View, at: int) -> Reading | None:
 def _name_candidate(name: NameSpan, title: TitleTarget | None, first: int, cut: int) -> Candidate:
     rule = "person/known" if name.known else "person/titled" if title else "person/name"
     target = PersonTarget(name.units, name.known, title)
-    return Candidate(first, name.last, cut, target, "name", rule, head=name.first, confidence=1.0 if name.known else 0.85)
+    return Candidate(
+        first, name.last, cut, target, "name", rule, head=name.first, confidence=1.0 if name.known else 0.85
+    )
 
 
 def _titled(view: View, at: int) -> Reading | None:
@@ -135,7 +137,7 @@ class _Title:
             at = step
         return at
 
-    def _step(self, at: int) -> int | None:  # noqa: PLR0911 - one line for each thing that may stand there
+    def _step(self, at: int) -> int | None:
         view, form = self.view, self.view.forms[at]
         adjective = view.adjective(at)
         if adjective and adjective[0].number == "sg" and (adjective[0].definite or not self.definite or self.open):
@@ -160,7 +162,7 @@ class _Title:
         return last + 1
 
     def _another_title(self, at: int) -> int | None:
-        """A second title (الجنرال، الدكتور) between the office and the name."""
+        """Return the token behind a second title (الجنرال، الدكتور) between the office and the name."""
         for match in self.view.matches(at):
             item = match.key
             if match.cut or not isinstance(item, TitleForm) or item.plural:
@@ -200,9 +202,11 @@ class _Title:
             if form.startswith("ال"):
                 last = at
                 at += 1
-            elif view.follows_within(at + 1) and (
-                view.forms[at + 1].startswith("ال") or not view.is_stop(at) and last is None
-            ) and not view.lexicon.is_verb(form):
+            elif (
+                view.follows_within(at + 1)
+                and (view.forms[at + 1].startswith("ال") or (not view.is_stop(at) and last is None))
+                and not view.lexicon.is_verb(form)
+            ):
                 last = at + 1
                 at += 2
             else:
@@ -234,7 +238,7 @@ class _Title:
         return None
 
     def _object(self, at: int, prefix: str) -> int | None:
-        """What follows a preposition inside a title."""
+        """Return what follows a preposition inside a title."""
         owner = self.view.read_owner(at, prefix)
         if owner is not None and prefix == "ل" and self._is_hearer(owner.target):
             return None
@@ -256,7 +260,9 @@ class _Title:
                 self.last = at + 1
                 return at + 2
         end = at
-        while end in self.view.place_country and self.view.follows_within(end + 1) and end + 1 in self.view.place_country:
+        while (
+            end in self.view.place_country and self.view.follows_within(end + 1) and end + 1 in self.view.place_country
+        ):
             end += 1
         if at in self.view.place_country:
             self.last = end
@@ -265,8 +271,10 @@ class _Title:
 
     def _is_hearer(self, target: Target) -> bool:
         """Whether the one behind ل hears what the titled person says (قال المتحدث لرويترز) and does not employ them."""
-        media = isinstance(target, KnownTarget) and isinstance(target.entry, NamedActor) and (
-            target.entry.kind in ("media", "people")
+        media = (
+            isinstance(target, KnownTarget)
+            and isinstance(target.entry, NamedActor)
+            and (target.entry.kind in ("media", "people"))
         )
         return media or isinstance(target, DescriptionTarget)
 
@@ -321,7 +329,12 @@ class _Title:
         if first is not None or unit in self.view.lexicon.family_names:
             return True
         ranked = self.title is not None and self.title.rank not in ("civil", "introducer") and self.office is None
-        if not ranked or unit in self.view.lexicon.modifiers or unit.startswith("و") or (unit.startswith("ال") and not unit.endswith("ي")):
+        if (
+            not ranked
+            or unit in self.view.lexicon.modifiers
+            or unit.startswith("و")
+            or (unit.startswith("ال") and not unit.endswith("ي"))
+        ):
             return False
         return not self.view.lexicon.is_verb(self.view.forms[name.first])
 
@@ -333,7 +346,7 @@ class _Title:
         if head and self.owner.country and lexicon.is_word("heads-of-state", self.word):
             # رئيس الصين: of a country, the president
             english = "president"
-        elif self.office and self.office.id == "ambassador-un" and self.owner.of and "United Nations" not in self.owner.of:
+        elif self._is_delegate():
             return TitleTarget(None, "permanent delegate", self.owner.country, self.owner.of, owner=self.owner.target)
         elif self.office:
             english = self.office.en
@@ -349,6 +362,11 @@ class _Title:
             self.office, english, self.owner.country, self.owner.of, plural=self.plural, owner=self.owner.target
         )
 
+    def _is_delegate(self) -> bool:
+        """Tell whether مندوب means one to another body than the United Nations."""
+        elsewhere = self.owner.of is not None and "United Nations" not in self.owner.of
+        return elsewhere and self.office is not None and self.office.id == "ambassador-un"
+
     def _reading(self, name: NameSpan | None) -> Reading | None:
         target = self._target()
         if name is None:
@@ -360,10 +378,8 @@ class _Title:
         return Reading((title, named), name.last, priority=2)
 
     def _name_start(self, name: NameSpan) -> int:
-        """The name with the rank in front of it, if one stands between title and name."""
-        start = name.first
-        between = [i for i in range(self.last + 1, name.first)]
-        return between[0] if between else start
+        """Return the name with the rank in front of it, if one stands between title and name."""
+        return min(name.first, self.last + 1)
 
     def _without_name(self, target: TitleTarget | None) -> Reading | None:
         if target is None or self.office is None or self.office.abstract or self.office.kind != "person":
@@ -381,7 +397,7 @@ class _Title:
         return Reading((candidate,), self.last)
 
     def _short_rank(self) -> Reading | None:
-        """A rank with the article alone points back to who bears it (العقيد)."""
+        """Read a rank with the article alone, which points back to who bears it (العقيد)."""
         if self.title is None or self.title.rank != "military" or not self.definite or self.first != self.last:
             return None
         target = TitleTarget(None, self.title.en, bare=True, rank=True)

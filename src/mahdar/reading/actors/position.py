@@ -1,5 +1,6 @@
 """Whether the name of a country or capital stands for the place or for those who act."""
 
+from mahdar.arabic.folding import fold
 from mahdar.knowledge.entries.names import Country
 from mahdar.reading.actors.view import View
 
@@ -64,7 +65,5 @@ def is_metonym(view: View, at: int, last: int, cut: int, country: Country) -> bo
 
 
 def _is_capital(name: str, first: str, capital: str) -> bool:
-    from mahdar.arabic.folding import fold  # noqa: PLC0415
-
     words = fold(capital).split()
     return first in (words[0], words[0].removeprefix("ال")) or name == " ".join(words)

@@ -51,7 +51,7 @@ def scan(view: View) -> list[Candidate]:
 
 
 def _not_an_actor(view: View, at: int) -> int | None:
-    """The end of an expression that only looks like an actor (حركة المرور)."""
+    """Return the end of an expression that only looks like an actor (حركة المرور)."""
     for match in view.matches(at):
         if isinstance(match.key, WordForm) and match.key.role == "not-actors":
             return match.last
@@ -84,7 +84,7 @@ def _best(view: View, at: int, found: list[Candidate]) -> Reading | None:
 
 
 def _owner(view: View, at: int, prefix: str) -> Candidate | None:
-    """The actor that starts at a token with exactly the given proclitic."""
+    """Return the actor that starts at a token with exactly the given proclitic."""
     if at >= len(view):
         return None
     options: list[Candidate] = []
@@ -97,7 +97,7 @@ def _owner(view: View, at: int, prefix: str) -> Candidate | None:
             options.append(country)
     for read in (read_body, read_people):
         reading = read(view, at)
-        if reading and len(reading.candidates) == 1:
+        if reading and len(reading.candidates) == 1 and not (known and reading.candidates[0].rule == "actor/own-name"):
             options.append(reading.candidates[0])
     person = read_person(view, at)
     if person and isinstance(person.candidates[-1].target, PersonTarget | TitleTarget):
@@ -107,7 +107,7 @@ def _owner(view: View, at: int, prefix: str) -> Candidate | None:
 
 
 def _country_name(view: View, at: int) -> Candidate | None:
-    """A capital right behind a noun (حكومة دمشق) stands for its country whatever its place in the sentence."""
+    """Read a capital right behind a noun (حكومة دمشق) as its country, whatever its place in the sentence."""
     for match in view.matches(at):
         item = match.key
         if isinstance(item, KnownForm) and item.metonym and isinstance(item.entry, Country) and match.cut == 0:
@@ -133,8 +133,10 @@ def _words(view: View, at: int) -> list[Reading]:
         elif item.role in _OWN_ROLES:
             own = OwnTarget(item.role)
             last = match.last
-            while item.role == "own-forces" and view.follows(last + 1) and (
-                view.lexicon.is_word("body-qualifiers", view.forms[last + 1])
+            while (
+                item.role == "own-forces"
+                and view.follows(last + 1)
+                and (view.lexicon.is_word("body-qualifiers", view.forms[last + 1]))
             ):
                 last += 1
             candidate = Candidate(at, last, match.cut, own, "pronoun", f"actor/{item.role}", head=at, confidence=0.7)
@@ -171,7 +173,7 @@ def _nation(view: View, at: int, found: list[Candidate]) -> Candidate | None:
 
 
 def _with_proclitic(view: View, at: int) -> tuple[tuple[Inflected, int] | None, int]:
-    """A plural adjective of nationality behind و، ب، ل."""
+    """Return a plural adjective of nationality behind و، ب، ل."""
     form = view.forms[at]
     lexicon = view.lexicon
     for cut in (1, 2):
@@ -190,6 +192,8 @@ def _modifies(view: View, at: int, cut: int, *, definite: bool) -> bool:
     """Whether a plural adjective belongs to the noun before it (المدنيين السوريين، جنود إسرائيليين)."""
     before = view.before(at)
     if cut or not before:
+        return False
+    if view.lexicon.is_word("indefinite-people", before):
         return False
     if definite:
         return before.startswith(("ال", "وال", "بال", "لل", "وبال", "ولل", "كال", "فال"))

@@ -15,8 +15,9 @@ from mahdar.reading.actors.known import read_known
 from mahdar.reading.actors.lexicon import PeopleForm
 from mahdar.reading.actors.view import View
 
+
 def read_people(view: View, at: int) -> Reading | None:
-    """The longest reading of a described source or group that starts at a token."""
+    """Return the longest reading of a described source or group that starts at a token."""
     best: Reading | None = None
     for match in view.matches(at):
         if not isinstance(match.key, PeopleForm):
@@ -60,7 +61,7 @@ def _read(view: View, first: int, last: int, cut: int, form: PeopleForm) -> Read
 
 
 def _group_adjective(view: View, at: int) -> Candidate | None:
-    """A group's name used as an adjective (قناص حوثي، المسلحين الحوثيين)."""
+    """Return a group's name used as an adjective (قناص حوثي، المسلحين الحوثيين)."""
     if not view.follows(at):
         return None
     group = read_known(view, at)
@@ -121,7 +122,7 @@ def _qualifiers(view: View, at: int, *, definite: bool) -> tuple[int, tuple[Peop
 def _complement(
     view: View, at: int, form: PeopleForm, *, qualified: bool
 ) -> tuple[Target | None, tuple[str, ...], int] | None:
-    """The body or place that sources and people belong to: owner, or words of a place, and the last token."""
+    """Return the body or place that sources and people belong to: owner, or words of a place, and the last token."""
     if not view.follows_within(at):
         return None
     word = view.forms[at]
@@ -145,7 +146,14 @@ def _complement(
         return None
     if genitive and view.lexicon.is_word("place-before", view.forms[start]) and start + 1 in view.place_country:
         return None, tuple(view.forms[start : start + 2]), start + 1
-    if not prefix and ((genitive and form.noun.role == "people") or (form.noun.role == "source" and view.lexicon.is_word("locating", word))) and start not in view.place_country:
+    if (
+        not prefix
+        and (
+            (genitive and form.noun.role == "people")
+            or (form.noun.role == "source" and view.lexicon.is_word("locating", word))
+        )
+        and start not in view.place_country
+    ):
         return _definite_words(view, start, genitive=genitive)
     if genitive and start in view.place_country:
         end = start
@@ -156,7 +164,7 @@ def _complement(
 
 
 def _definite_words(view: View, at: int, *, genitive: bool) -> tuple[None, tuple[str, ...], int] | None:
-    """A definite noun, with its adjectives behind a preposition (موظفي المدرسة، مصدر في الإعلام العسكري)."""
+    """Return a definite noun, with its adjectives behind a preposition (موظفي المدرسة، مصدر في الإعلام العسكري)."""
     last = at - 1
     while view.follows(last + 1) and last - at < (0 if genitive else 2):
         form = view.forms[last + 1]

@@ -1,18 +1,22 @@
 """A document as the scanners see it: tokens, what the lexicon finds at each, and what the article is about."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from mahdar.arabic.lookup import Match
 from mahdar.reading.actors.adjectives import Inflected
-from mahdar.reading.actors.candidates import Candidate
 from mahdar.reading.actors.lexicon import ActorLexicon, Item, name_rests, pronoun_rests
 from mahdar.reading.actors.theatre import theatre_of
 from mahdar.reading.document import Document
 from mahdar.reading.findings import FoundPlace, FoundTime
 
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from mahdar.reading.actors.candidates import Candidate
+
 _CLOSE = frozenset(" \u00a0#_")
-_WITHIN = frozenset(' \u00a0#_"«»“”()\'-–ـ')
+_WITHIN = frozenset(" \u00a0#_\"«»“”()'-–ـ")
 
 
 class View:
@@ -42,9 +46,7 @@ class View:
         self.main: str | None = top[0][0] if top else None
         self.most = top[0][1] if top else 0
         self.in_time = {at for time in times for at in range(time.first, time.last + 1)}
-        self.place_country = {
-            at: place.place.country for place in places for at in range(place.first, place.last + 1)
-        }
+        self.place_country = {at: place.place.country for place in places for at in range(place.first, place.last + 1)}
         self.read_owner: Callable[[int, str], Candidate | None] = lambda at, prefix: None  # noqa: ARG005
 
     def __len__(self) -> int:
@@ -61,7 +63,7 @@ class View:
         return found
 
     def adjective(self, at: int) -> tuple[Inflected, int] | None:
-        """The adjective of nationality at a token, with its last token."""
+        """Return the adjective of nationality at a token, with its last token."""
         if at not in self._adjectives:
             self._adjectives[at] = self.lexicon.adjectives.at(self.tokens, at)
         return self._adjectives[at]
@@ -76,15 +78,15 @@ class View:
         )
 
     def follows_within(self, at: int) -> bool:
-        """The same, with quotation marks, brackets and hyphens allowed between."""
+        """Return the same, with quotation marks, brackets and hyphens allowed between."""
         return self.follows(at, _WITHIN)
 
     def before(self, at: int) -> str:
-        """The folded word before a token in the same phrase, or ""."""
+        """Return the folded word before a token in the same phrase, or ""."""
         return self.forms[at - 1] if at > 0 and self.follows_within(at) else ""
 
     def proclitics(self, at: int, cut: int) -> str:
-        """The letters cut off in front of a name; the ل of لل counts as one."""
+        """Return the letters cut off in front of a name; the ل of لل counts as one."""
         form = self.forms[at]
         front = form[:cut]
         return front + "ل" if form[cut:].startswith("لل") and not front.endswith("ل") else front

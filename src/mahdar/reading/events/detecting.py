@@ -76,6 +76,13 @@ def _position(context: Context, candidate: Candidate) -> list[str]:
             features.append("opens statement")
     if cue is None and content is None:
         features.append("own voice")
+    name = context.mention_at.get(at)
+    if name is not None:
+        kind = context.actor_by_id[name.actor].kind
+        place = "opens" if name.first == at else "within"
+        features += [f"{place} name/{kind}/{name.form}", f"{place} name/{candidate.entry.type}/{kind}"]
+    if at in context.place_at:
+        features.append("within place")
     return features
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 
 from mahdar.model import Span
 from mahdar.model.record import AcledSubEvent, Status
+from mahdar.reading.events.claiming import possible_claims
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.dating import time_candidates, time_features
 from mahdar.reading.events.detecting import by_sentence, detection_features
@@ -21,7 +22,7 @@ from mahdar.reading.linear import LinearModel, load_model
 Found = TypeVar("Found", FoundTime, FoundPlace)
 # A telling may be doubtful if another one of the same event is not.
 LEAST_CONFIDENCE = 0.38
-QUESTIONS = ("detect", "role", "status", "time", "place", "merge")
+QUESTIONS = ("detect", "role", "status", "time", "place", "claim", "merge")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Models:
     status: LinearModel
     time: LinearModel
     place: LinearModel
+    claim: LinearModel
     merge: LinearModel
 
 
@@ -73,6 +75,7 @@ def tell(context: Context, models: Models) -> list[Told]:
             told.status = max(told.statuses, key=lambda s: told.statuses[s])
             _date(context, models.time, told, triggers)
             _place(context, models.place, told, triggers)
+            _claim(context, models.claim, told, tellings)
             told.mode, told.acled = refine(context, told)
             tellings.append(told)
     return tellings
@@ -128,6 +131,14 @@ def _place(context: Context, model: LinearModel, told: Told, triggers: Sequence[
     told.place = _most_likely(told.place_probabilities, model.threshold)
 
 
+def _claim(context: Context, model: LinearModel, told: Told, before: Sequence[Told]) -> None:
+    best = model.threshold
+    for claim in possible_claims(context, told, before):
+        probability = model.yes(claim.features)
+        if probability >= best:
+            best, told.claim = probability, claim.chain
+
+
 def _most_likely(weighed: Sequence[tuple[float, Found]], threshold: float) -> Found | None:
     """The most probable of several findings, if it reaches the threshold; of equals the first."""
     best = max(weighed, key=lambda pair: pair[0], default=None)
@@ -180,7 +191,7 @@ def _event(context: Context, models: Models, identifier: str, group: Sequence[To
         place=place,
         actors=tuple(actors),
         recipients=tuple(r for r in recipients if r not in actors),
-        claimed_by=_claimants(context, anchor),
+        claimed_by=anchor.claim,
         figures=(),
         confidence=round(max(t.probability for t in group), 3),
         rule=f"{candidate.entry.type}:{candidate.entry.lemma}:{candidate.category}",
@@ -212,15 +223,3 @@ def _span(context: Context, told: Told) -> Span:
         if near and abs(low - candidate.token) <= 15:
             first, last = min(first, low), max(last, high)
     return document.span(first, last)
-
-
-def _claimants(context: Context, told: Told) -> tuple[str, ...]:
-    """The speaker of the statement that tells the event, then those who carry it; the act of speaking itself is not claimed."""
-    at = told.candidate.token
-    statement = context.statement_of[at]
-    if statement is None or statement.speaker is None:
-        return ()
-    if told.actors == [statement.speaker] and told.candidate.entry.type in ("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT"):
-        return ()
-    return (statement.speaker, *statement.via)
-

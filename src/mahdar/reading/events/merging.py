@@ -21,6 +21,8 @@ class Told:
         Actor ids.
     time : FoundTime or None
     place : FoundPlace or None
+    claim : tuple[str, ...]
+        On whose word, from the one nearest the fact outward.
     parts : dict[str, tuple[float, float]]
         For each actor that may take part the probabilities of being actor and of being recipient.
     statuses : dict[str, float]
@@ -38,6 +40,7 @@ class Told:
     place: FoundPlace | None = None
     mode: str | None = None
     acled: str | None = None
+    claim: tuple[str, ...] = ()
     parts: dict[str, tuple[float, float]] = field(default_factory=dict)
     statuses: dict[str, float] = field(default_factory=dict)
     place_probabilities: list[tuple[float, FoundPlace]] = field(default_factory=list)
@@ -66,6 +69,8 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
     voices = f"{_voice(context, a)}>{_voice(context, b)}"
     between = range(a.token + 1, b.token) if sentences == 0 else ()
     joined = any(document.tokens[t].form.startswith("و") and context.support[t] is not None for t in between)
+    carriers = sorted({str(context.support[t].lemma) for t in between if context.support[t] is not None})  # type: ignore[union-attr]
+    events = sum(1 for c in context.candidates if a.token < c.token < b.token) if sentences == 0 else 9
     type_ = a.entry.type
     words_a, words_b = _company(context, a), _company(context, b)
     shared = len(words_a & words_b)
@@ -73,6 +78,9 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
     following = _following(context, a) == _following(context, b) != ""
     counted = "plural" if "pl" in (a.inflection, b.inflection) and a.inflection != b.inflection else "alike"
     return [
+        *(f"carried by {lemma}" for lemma in carriers), f"path={context.path(a.last, b.token, 4) if sentences == 0 else '|'}",
+        f"path={context.path(a.last, b.token, 4) if sentences == 0 else '|'}/{shape}", f"events between={min(events, 4)}/{clauses}",
+        f"measures={a.entry.figure}>{b.entry.figure}/{sentences}", f"measures={a.entry.figure}>{b.entry.figure}/{crossed}",
         f"company={company}", f"company={company}/{where}", f"company={company}/{lemma}/{definite}", f"following={following}/{lemma}",
         f"following={following}/{where}", f"counted={counted}/{lemma}", f"bare={definite == 'bare'}/{lemma}/{company}",
         where, f"{where}/{type_}", f"distance={_bucket(distance)}/{sentences}", f"clauses={clauses}",

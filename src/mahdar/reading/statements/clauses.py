@@ -42,7 +42,7 @@ def sentence_cues(scene: Scene, first: int, past: int) -> list[Cue]:
 
 
 def _is_namesake(scene: Scene, before: Cue, cue: Cue) -> bool:
-    """Whether a past verb right after another is a name that is spelt like one (وأضاف روي)."""
+    """Whether a past verb right after another is a name that is spelt like one (وأضاف كرر)."""
     if before.form != "verb" or cue.form != "verb" or before.last + 1 != cue.first:
         return False
     return cue.tense == "past" and not cue.joined and not scene.after_mark(cue.first)

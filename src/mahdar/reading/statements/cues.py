@@ -69,6 +69,8 @@ def find_cues(scene: Scene, first: int, past: int) -> list[Cue]:
 
 def _particle(scene: Scene, at: int) -> Cue | None:
     form = scene.tokens[at].form
+    if not scene.lexicon.may_start(form):
+        return None
     for match in scene.lexicon.particles.matches(scene.tokens, at):
         if form[: match.cut] in ("", "و", "ف"):
             return Cue(match.key, at, match.last, "particle", joined=match.cut > 0)

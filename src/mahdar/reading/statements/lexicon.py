@@ -1,9 +1,11 @@
 """The words of reported speech as indexes over folded forms, built once for a knowledge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from mahdar.arabic.clitics import name_starts
 from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Inflections, Phrases
+from mahdar.arabic.tokens import words_of
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.names import Country, PersonTitle
 from mahdar.knowledge.entries.speech import Saying, SpeakerNoun, SpeechWord
@@ -33,6 +35,8 @@ class SpeechLexicon:
         Ranks and honorifics that stand before a name.
     naming : frozenset[str]
         Folded nouns that a name in quotation marks follows.
+    starts : frozenset[str]
+        First words of all particles and words: most tokens of a text start none, and are passed quickly.
     """
 
     sayings: Inflections[Saying]
@@ -43,6 +47,15 @@ class SpeechLexicon:
     nationalities: Inflections[Country]
     ranks: Phrases[PersonTitle]
     naming: frozenset[str]
+    starts: frozenset[str]
+    _seen: dict[str, bool] = field(default_factory=dict, repr=False)
+
+    def may_start(self, form: str) -> bool:
+        """Whether a particle or a word with a role may start at a folded token."""
+        known = self._seen.get(form)
+        if known is None:
+            known = self._seen[form] = any(start in self.starts for start, _ in name_starts(form))
+        return known
 
 
 def build_speech_lexicon(knowledge: Knowledge) -> SpeechLexicon:
@@ -67,7 +80,14 @@ def build_speech_lexicon(knowledge: Knowledge) -> SpeechLexicon:
         _nationalities(knowledge),
         ranks.freeze(),
         frozenset(fold(form) for word in knowledge.entries(SpeechWord) if word.role == "naming" for form in word.forms),
+        _first_words(knowledge),
     )
+
+
+def _first_words(knowledge: Knowledge) -> frozenset[str]:
+    particles = (form for saying in knowledge.entries(Saying) for form in saying.forms)
+    words = (form for word in knowledge.entries(SpeechWord) for form in word.forms)
+    return frozenset(words_of(form)[0] for form in (*particles, *words))
 
 
 def _sayings(knowledge: Knowledge) -> tuple[Inflections[Saying], Inflections[Saying]]:

@@ -101,7 +101,7 @@ def described_speaker(scene: Scene, at: int, past: int, *, oblique: bool = False
     end = at
     while end + 1 < past and end - at < _MODIFIERS and _plain(scene, end + 1):
         if _ends_phrase(scene, end + 1) and not (end + 2 == past and not scene.roles[end + 1]):
-            break  # a last word before أن that only looks like a prepositional phrase is part of the name (جيري بيسانا)
+            break  # a last word before أن that only looks like a prepositional phrase is part of the name (مارك بونيلا)
         end += 1
     return _actor(scene, at, end, scene.tokens[at].start, "people", None)
 

@@ -9,6 +9,7 @@ from mahdar.reading.document import Document
 from mahdar.reading.findings import ActorMention, FoundActor, FoundTime
 from mahdar.reading.statements.lexicon import SpeechLexicon
 
+_NO_ROLES: dict[str, int] = {}
 _DATELINE = 12
 _DASHED = re.compile(r"\)\s*[-–—ـ]")
 _COMMA = frozenset("،,")
@@ -192,8 +193,10 @@ class Scene:
         return Quote((start, end), first, past - 1, quotation.closed) if first < past else None
 
     def _roles(self, at: int) -> dict[str, int]:
-        roles: dict[str, int] = {}
         form = self.tokens[at].form
+        if not self.lexicon.may_start(form):
+            return _NO_ROLES
+        roles: dict[str, int] = {}
         for match in self.lexicon.words.matches(self.tokens, at):
             if match.key in roles or form[: match.cut] not in ("", "و", "ف"):
                 continue
@@ -203,7 +206,7 @@ class Scene:
         return roles
 
     def _complements(self, at: int, form: str, cut: int) -> bool:
-        """Whether أن or its like is a word of its own (not the end of جاي-إن) and ألا is not إلا."""
+        """Whether أن or its like is a word of its own (not the end of مون-إن) and ألا is not إلا."""
         if self.tokens[at].gap.endswith(("-", "_")):
             return False
         return form != "الا" or self.written(at, cut) == "أ"

@@ -96,7 +96,7 @@ class Sources:
         return next((actor for actor in recent if scene.actors[actor].kind in ("person", "people")), None)
 
     def echo(self, head: int) -> str | None:
-        """An earlier speaker in whose name a word stands (جيري بيسانا … بيسانا)."""
+        """An earlier speaker in whose name a word stands (مارك بونيلا … بونيلا)."""
         tokens = self.scene.tokens
         form = tokens[head].form
         for actor in self.recent():
