@@ -41,7 +41,9 @@ def measure(gold: Path, part: str, misses: list[Any] | None = None) -> tuple[dic
         text_path = path.with_suffix(".txt")
         record = json.loads(read_article(read_source(text_path, options=IntakeOptions()), knowledge).to_json())
         text = scorer.read_text(text_path)
-        pairs.append((path.stem, scorer.View(json.loads(path.read_text(encoding="utf-8")), text), scorer.View(record, text)))
+        pairs.append(
+            (path.stem, scorer.View(json.loads(path.read_text(encoding="utf-8")), text), scorer.View(record, text))
+        )
     return scorer.score(pairs, misses), scorer
 
 

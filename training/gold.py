@@ -82,7 +82,10 @@ def load_packed(annotations: Path, articles: Path) -> list[GoldDocument]:
 
 def _unpack(packed: dict[str, Any], text: str, published: str) -> dict[str, Any]:
     """Put the snippets back."""
-    cut = lambda span: text[span[0] : span[1]]  # noqa: E731
+
+    def cut(span: list[int]) -> str:
+        return text[span[0] : span[1]]
+
     return {
         "doc": packed["document"],
         "published": published,
@@ -90,5 +93,7 @@ def _unpack(packed: dict[str, Any], text: str, published: str) -> dict[str, Any]
         "places": [{**p, "text": cut(p["span"])} for p in packed["places"]],
         "actors": [{**a, "ar": [cut(span) for span in a["spans"]]} for a in packed["actors"]],
         "statements": [{**s, "text": cut(s["span"])} for s in packed["statements"]],
-        "events": [{**e, "anchor": cut(e["span"]), "also": [cut(span) for span in e["also"]]} for e in packed["events"]],
+        "events": [
+            {**e, "anchor": cut(e["span"]), "also": [cut(span) for span in e["also"]]} for e in packed["events"]
+        ],
     }

@@ -28,15 +28,23 @@ def pack(annotation: dict[str, Any], text: str, number: str) -> dict[str, Any]:
     return {
         "document": number,
         "times": [{"span": at(t["text"]), "value": t["value"]} for t in annotation["times"] if at(t["text"])],
-        "places": [{**{k: v for k, v in p.items() if k != "text"}, "span": at(p["text"])} for p in annotation["places"]],
-        "actors": [{**{k: v for k, v in a.items() if k != "ar"}, "spans": spans(a["ar"])} for a in annotation["actors"]],
+        "places": [
+            {**{k: v for k, v in p.items() if k != "text"}, "span": at(p["text"])} for p in annotation["places"]
+        ],
+        "actors": [
+            {**{k: v for k, v in a.items() if k != "ar"}, "spans": spans(a["ar"])} for a in annotation["actors"]
+        ],
         "statements": [
             {**{k: v for k, v in s.items() if k != "text"}, "span": at(s["text"])}
             for s in annotation["statements"]
             if at(s["text"])
         ],
         "events": [
-            {**{k: v for k, v in e.items() if k not in ("anchor", "also")}, "span": at(e["anchor"]), "also": spans(e.get("also", []))}
+            {
+                **{k: v for k, v in e.items() if k not in ("anchor", "also")},
+                "span": at(e["anchor"]),
+                "also": spans(e.get("also", [])),
+            }
             for e in annotation["events"]
             if at(e["anchor"])
         ],

@@ -35,7 +35,7 @@ from mahdar.reading.reader import make_context, make_record, read_events
 from training.gold import GoldDocument, find_snippet, load_gold, load_packed, load_scorer
 
 REGULARISATION = {"detect": 0.06, "role": 0.2, "status": 0.3, "time": 0.2, "place": 0.15, "claim": 0.2, "merge": 0.15}
-THRESHOLDS = {"detect": 0.33, "role": 0.58, "status": 0.5, "time": 0.5, "place": 0.4, "claim": 0.5, "merge": 0.45}
+THRESHOLDS = {"detect": 0.33, "role": 0.58, "status": 0.5, "time": 0.5, "place": 0.4, "claim": 0.3, "merge": 0.45}
 ANNOTATIONS = Path(__file__).parent / "annotations"
 Example = tuple[list[str], str]
 
@@ -76,7 +76,9 @@ class Lesson:
         """Whether a found actor is one of the annotated ones."""
         found = self.context.actor_by_id[actor]
         text = self.context.document.text
-        surface = {n for n in (found.name.ar, found.name.en) if n} | {text[m.span[0] : m.span[1]] for m in found.mentions}
+        surface = {n for n in (found.name.ar, found.name.en) if n} | {
+            text[m.span[0] : m.span[1]] for m in found.mentions
+        }
         for name in names:
             key = (actor, name)
             if key not in self._same:
@@ -113,12 +115,16 @@ def examples_of(lesson: Lesson) -> dict[str, list[Example]]:
             result["status"].append((status_features(context, candidate), event["status"]))
             for time in time_candidates(context, candidate):
                 yes = time.value == event["date"]
-                result["time"].append((time_features(context, candidate, time, triggers, event["status"]), "yes" if yes else "no"))
+                result["time"].append(
+                    (time_features(context, candidate, time, triggers, event["status"]), "yes" if yes else "no")
+                )
             rival_places = place_candidates(context, candidate)
             wanted = places.get(event["place"])
             for place in rival_places:
                 yes = wanted is not None and _same_place(lesson.scorer, wanted, place)
-                result["place"].append((place_features(context, candidate, place, triggers, rival_places), "yes" if yes else "no"))
+                result["place"].append(
+                    (place_features(context, candidate, place, triggers, rival_places), "yes" if yes else "no")
+                )
             for claim in possible_claims(context, told, before):
                 yes = lesson.is_named(claim.chain[0], event["claimed_by"])
                 result["claim"].append((list(claim.features), "yes" if yes else "no"))
@@ -128,7 +134,9 @@ def examples_of(lesson: Lesson) -> dict[str, list[Example]]:
 
 def _same_place(scorer: ModuleType, wanted: dict[str, Any], place: Any) -> bool:
     p = place.place
-    near: bool = scorer.place_ok((wanted["country"], wanted["level"], wanted["lat"], wanted["lon"]), (p.country, p.level, p.lat, p.lon))
+    near: bool = scorer.place_ok(
+        (wanted["country"], wanted["level"], wanted["lat"], wanted["lon"]), (p.country, p.level, p.lat, p.lon)
+    )
     return near and (wanted["level"] == "country") == (p.level == "country")
 
 
@@ -174,21 +182,31 @@ def train_all(lessons: Sequence[Lesson]) -> Models:
     for lesson in lessons:
         for question, examples in examples_of(lesson).items():
             pooled[question] += examples
-    trained = {q: train(pooled[q], strength=REGULARISATION[q], threshold=THRESHOLDS[q]) for q in QUESTIONS if q != "merge"}
+    trained = {
+        q: train(pooled[q], strength=REGULARISATION[q], threshold=THRESHOLDS[q]) for q in QUESTIONS if q != "merge"
+    }
     never = LinearModel(["no", "yes"], [1.0, -1.0], {}, THRESHOLDS["merge"])
     partial = Models(**trained, merge=never)
     pairs = [e for lesson in lessons for e in merge_examples(lesson, partial)]
     return Models(**trained, merge=train(pairs, strength=REGULARISATION["merge"], threshold=THRESHOLDS["merge"]))
 
 
-def evaluate(lessons: Sequence[Lesson], reader: Callable[[Lesson], Models], misses: list[Any] | None = None) -> dict[str, Any]:
+def evaluate(
+    lessons: Sequence[Lesson], reader: Callable[[Lesson], Models], misses: list[Any] | None = None
+) -> dict[str, Any]:
     """Score the readings of lessons by the models that `reader` gives for each."""
     pairs = []
     for lesson in lessons:
         events = read_events(lesson.context, reader(lesson))
         record = json.loads(make_record(lesson.context, events).to_json())
         scorer = lesson.scorer
-        pairs.append((lesson.gold.article.id, scorer.View(lesson.gold.annotation, lesson.gold.raw_text), scorer.View(record, lesson.gold.raw_text)))
+        pairs.append(
+            (
+                lesson.gold.article.id,
+                scorer.View(lesson.gold.annotation, lesson.gold.raw_text),
+                scorer.View(record, lesson.gold.raw_text),
+            )
+        )
     return lessons[0].scorer.score(pairs, misses)  # type: ignore[no-any-return]
 
 
@@ -203,7 +221,12 @@ def show(title: str, tallies: dict[str, Any], scorer: ModuleType) -> None:
 def write_model(name: str, model: LinearModel, folder: Path = MODELS) -> None:
     """Write a model as JSON, features in alphabetical order."""
     folder.mkdir(exist_ok=True)
-    data = {"classes": list(model.classes), "threshold": model.threshold, "bias": model.bias, "weights": dict(sorted(model.weights.items()))}
+    data = {
+        "classes": list(model.classes),
+        "threshold": model.threshold,
+        "bias": model.bias,
+        "weights": dict(sorted(model.weights.items())),
+    }
     (folder / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
@@ -218,7 +241,9 @@ def main() -> None:
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.gold)
     knowledge = load_knowledge()
-    lessons = [Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "train", scorer)]
+    lessons = [
+        Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "train", scorer)
+    ]
     more: list[Lesson] = []
     if arguments.corpus:
         packed = [g for path in sorted(ANNOTATIONS.glob("*.jsonl")) for g in load_packed(path, arguments.corpus)]
@@ -226,12 +251,18 @@ def main() -> None:
         print(f"{len(lessons)} articles of train, {len(more)} of our own annotation")
     folds = arguments.folds
     taught = lessons + more
-    by_fold = [train_all([l for i, l in enumerate(taught) if i % folds != fold]) for fold in range(folds)]
+    by_fold = [train_all([lesson for i, lesson in enumerate(taught) if i % folds != fold]) for fold in range(folds)]
     number = {id(lesson): i for i, lesson in enumerate(taught)}
     misses: list[Any] = []
-    show("train, cross-validated", evaluate(lessons, lambda l: by_fold[number[id(l)] % folds], misses), scorer)
+    show(
+        "train, cross-validated", evaluate(lessons, lambda lesson: by_fold[number[id(lesson)] % folds], misses), scorer
+    )
     if more:
-        show("our own annotation, cross-validated", evaluate(more, lambda l: by_fold[number[id(l)] % folds]), scorer)
+        show(
+            "our own annotation, cross-validated",
+            evaluate(more, lambda lesson: by_fold[number[id(lesson)] % folds]),
+            scorer,
+        )
     if arguments.misses:
         arguments.misses.write_text("\n".join(" | ".join(map(str, row)) for row in misses), encoding="utf-8")
     final = train_all(taught)

@@ -11,7 +11,14 @@ from tests.arabic.test_tokens import tokens_of
 @pytest.fixture(scope="module")
 def index() -> Inflections[str]:
     index: Inflections[str] = Inflections()
-    for past, present in (("قصف", "يقصف"), ("قال", "يقول"), ("نفى", "ينفي"), ("دعا", "يدعو"), ("لقي", "يلقى"), ("شن", "يشن")):
+    for past, present in (
+        ("قصف", "يقصف"),
+        ("قال", "يقول"),
+        ("نفى", "ينفي"),
+        ("دعا", "يدعو"),
+        ("لقي", "يلقى"),
+        ("شن", "يشن"),
+    ):
         index.add_verb(past, past, present)
     for noun in ("غارة", "لقاء", "اجتماع", "هجوم", "قتلى"):
         index.add_noun(noun, noun)
@@ -73,7 +80,15 @@ def test_future_needs_the_present() -> None:
 @pytest.fixture(scope="module")
 def phrases() -> Phrases[str]:
     index: Phrases[str] = Phrases()
-    for name in ("الحوثيون", "الحوثيين", "الدولة الإسلامية", "تنظيم الدولة", "تنظيم الدولة الإسلامية", "أنصار الله", "روسيا"):
+    for name in (
+        "الحوثيون",
+        "الحوثيين",
+        "الدولة الإسلامية",
+        "تنظيم الدولة",
+        "تنظيم الدولة الإسلامية",
+        "أنصار الله",
+        "روسيا",
+    ):
         index.add(name, name)
     return index.freeze()
 

@@ -32,7 +32,13 @@ def stands_in(names: tuple[str, ...], example: str) -> bool:
 def test_names_stand_in_their_examples(knowledge: Knowledge, shape: type) -> None:
     def forms(entry: NamedActor) -> tuple[str, ...]:
         extra = [f for group in getattr(entry, "forms_in", {}).values() for f in group]
-        return (*entry.forms, *extra, *getattr(entry, "government", ()), *getattr(entry, "people", ()), *getattr(entry, "plural", ()))
+        return (
+            *entry.forms,
+            *extra,
+            *getattr(entry, "government", ()),
+            *getattr(entry, "people", ()),
+            *getattr(entry, "plural", ()),
+        )
 
     strangers = [e.id for e in knowledge.entries(shape) if not stands_in(forms(e), e.example)]
     assert not strangers
@@ -61,7 +67,9 @@ def test_counted_nouns_stand_in_their_examples(knowledge: Knowledge) -> None:
         index: Inflections[int] = Inflections()
         for form in entry.forms:
             index.add_noun(1, form, person=entry.person)
-        if not any(index.lookup(t.form) for t in tokens_of(entry.example)) and not stands_in(entry.forms, entry.example):
+        if not any(index.lookup(t.form) for t in tokens_of(entry.example)) and not stands_in(
+            entry.forms, entry.example
+        ):
             strangers.append(entry.lemma)
     assert not strangers
 

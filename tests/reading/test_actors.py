@@ -119,9 +119,7 @@ CASES = [
 
 def actors_of(text: str, published: str = "2018-05-30", title: str | None = None) -> tuple[FoundActor, ...]:
     whole = f"{title}\n{text}" if title else text
-    article = Article(
-        id="x", title=title, text=whole, published=published, published_from="argument", sha256="0" * 64
-    )
+    article = Article(id="x", title=title, text=whole, published=published, published_from="argument", sha256="0" * 64)
     document, knowledge = make_document(article), load_knowledge()
     return find_actors(document, knowledge, find_times(document, knowledge), find_places(document, knowledge))
 
@@ -160,6 +158,4 @@ def test_sentence(case: str) -> None:
         assert labels.setdefault(label, actor.id) == actor.id, shown
     assert len(set(labels.values())) == len(labels), shown
     for start, end in empty:
-        assert not [
-            m for m, _ in mentions if m.form != "place" and m.span[0] < end and m.span[1] > start
-        ], shown
+        assert not [m for m, _ in mentions if m.form != "place" and m.span[0] < end and m.span[1] > start], shown

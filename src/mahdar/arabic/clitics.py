@@ -63,21 +63,27 @@ def splits(form: str) -> tuple[Split, ...]:
             if preposition and len(inner) >= 2:
                 _with_enclitics(result, inner, conjunction, preposition, at, article=False, future=False)
             if inner.startswith("ال") and len(inner) >= 4:
-                result.append(Split(inner[2:], conjunction, preposition, True, False, "", at + 2))
+                result.append(_definite(inner[2:], conjunction, preposition, at + 2))
             if preposition == "ل" and inner.startswith("ل") and len(inner) >= 3:
                 # للقاء is ل + اللقاء as well as ل + ال + قاء: the lexicon knows which stem exists.
-                result.append(Split(inner[1:], conjunction, preposition, True, False, "", at + 1))
-                result.append(Split(inner, conjunction, preposition, True, False, "", at))
+                result.append(_definite(inner[1:], conjunction, preposition, at + 1))
+                result.append(_definite(inner, conjunction, preposition, at))
     return tuple(result)
+
+
+def _definite(stem: str, conjunction: str, preposition: str, offset: int) -> Split:
+    return Split(stem, conjunction, preposition, article=True, future=False, enclitic="", offset=offset)
 
 
 def _with_enclitics(
     result: list[Split], rest: str, conjunction: str, preposition: str, offset: int, *, article: bool, future: bool
 ) -> None:
     result.append(Split(rest, conjunction, preposition, article, future, "", offset))
-    for enclitic in ENCLITICS:
-        if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2:
-            result.append(Split(rest[: -len(enclitic)], conjunction, preposition, article, future, enclitic, offset))
+    result.extend(
+        Split(rest[: -len(enclitic)], conjunction, preposition, article, future, enclitic, offset)
+        for enclitic in ENCLITICS
+        if rest.endswith(enclitic) and len(rest) - len(enclitic) >= 2
+    )
 
 
 @lru_cache(maxsize=65536)

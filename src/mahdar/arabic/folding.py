@@ -9,11 +9,11 @@ from functools import lru_cache
 
 _DROPPED = [
     *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x06DF, 0x06E5),
-    0x06E7, 0x06E8, *range(0x06EA, 0x06EE), 0x0640, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A),
-    0xFEFF, 0x00AD,
+    0x06E7, 0x06E8, *range(0x06EA, 0x06EE), 0x0640, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A), 0xFEFF, 0x00AD,
 ]  # fmt: skip
 _UNIFIED = str.maketrans("أإآٱىئؤةگکیۀہھ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "ااااييوهككيههه01234567890123456789")
-_TABLE: dict[int, str | None] = {**{code: None for code in _DROPPED}, **{k: chr(v) for k, v in _UNIFIED.items()}}
+_TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **{k: chr(v) for k, v in _UNIFIED.items()}}
 _LOWER = str.maketrans({chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
 _TABLE.update({k: v for k, v in _LOWER.items() if isinstance(v, str)})
 _DROPPED_SET = frozenset(map(chr, _DROPPED))

@@ -66,8 +66,10 @@ def _past(raw: str) -> list[VerbForm]:
     if last in "ىا" and len(stem) >= 2:  # defective: نفى، دعا
         short = stem[:-1]
         glide = "و" if last == "ا" else "ي"
-        endings = {stem: "3ms", short + "ت": "3fs", short + "تا": "3fd", short + glide + "ا": "3md", short + "وا": "3mp",
-                   short + glide + "نا": "1p", short + glide + "ن": "3fp"}  # fmt: skip
+        endings = {
+            stem: "3ms", short + "ت": "3fs", short + "تا": "3fd", short + glide + "ا": "3md", short + "وا": "3mp",
+            short + glide + "نا": "1p", short + glide + "ن": "3fp",
+        }  # fmt: skip
         forms += [VerbForm(form, "past", person) for form, person in endings.items()]
         if last == "ى":
             forms.append(VerbForm(short + "ا", "past", "3ms", bound=True))
@@ -100,13 +102,13 @@ def _present(raw: str) -> list[VerbForm]:
             if prefix in "يت":
                 glide = stem[-1]
                 plural, dual = person.replace("s", "p"), person.replace("s", "d")
-                forms += [VerbForm(prefix + short + "ون", "present", plural), VerbForm(prefix + short + "وا", "present", plural),
-                          VerbForm(prefix + short + glide + "ان", "present", dual)]  # fmt: skip
+                endings = {"ون": plural, "وا": plural, glide + "ان": dual}
+                forms += [VerbForm(prefix + short + ending, "present", who) for ending, who in endings.items()]
         elif prefix in "يت":
             plural, dual = person.replace("s", "p"), person.replace("s", "d")
-            forms += [VerbForm(prefix + stem + "ون", "present", plural), VerbForm(prefix + stem + "وا", "present", plural),
-                      VerbForm(prefix + stem + "ان", "present", dual), VerbForm(prefix + stem + "ا", "present", dual),
-                      VerbForm(prefix + stem + "و", "present", plural, bound=True)]  # fmt: skip
+            endings = {"ون": plural, "وا": plural, "ان": dual, "ا": dual}
+            forms += [VerbForm(prefix + stem + ending, "present", who) for ending, who in endings.items()]
+            forms.append(VerbForm(prefix + stem + "و", "present", plural, bound=True))
         if len(stem) >= 3 and stem[-2] in "اوي" and last not in "ىيو":  # hollow jussive: لم يقل
             forms.append(VerbForm(prefix + stem[:-2] + stem[-1], "present", person))
     return forms

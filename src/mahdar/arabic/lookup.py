@@ -155,4 +155,4 @@ class Phrases(Generic[Key]):
 
 def joins(gap: str) -> bool:
     """Whether the text between two words leaves them in one name: spaces, quotation marks, hashtags, hyphens."""
-    return all(char in ' \u00a0"«»“”„‹›\'’#_-–ـ/+' for char in gap)
+    return all(char in " \u00a0\"«»“”„‹›'’#_-–ـ/+" for char in gap)

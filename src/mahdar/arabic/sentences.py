@@ -10,7 +10,7 @@ _OPENING = {"«": "»", "“": "”", "‹": "›", "„": "“"}
 _CLOSING = frozenset("»”›")
 _TOGGLE = '"'
 # A straight mark opens a quotation after one of these (or a proclitic: ب"…", لـ"…", الـ"…").
-_BEFORE_OPENING = frozenset(" \t\n([{،,:؛;-–—/#«“\"")
+_BEFORE_OPENING = frozenset(' \t\n([{،,:؛;-–—/#«“"')
 _PROCLITIC_BEFORE = re.compile(r"(?:^|[\s«“(])[وفبلكا]?[وفبلك]?(?:ال|لل)?ـ*$")
 _STOP = re.compile(r"[.!?؟…]+[\"»”)\]]*(?=\s|$)|[؛;](?=\s)")
 _INITIALS = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.)*[^\W\d_]{1,1}$")

@@ -98,7 +98,7 @@ class Readings:
         except Exception as error:
             if os.environ.get("MAHDAR_DEBUG"):
                 raise
-            fault = UnforeseenError(
+            fault = MahdarError(
                 "reading-failed",
                 f"A fault in Mahdar itself: {type(error).__name__}: {error}.",
                 "Report it with the article; MAHDAR_DEBUG=1 shows where it happened.",
@@ -117,7 +117,3 @@ class Readings:
             return record
         events = tuple(event for event in record.events if event.confidence >= self._min_confidence)
         return record.model_copy(update={"events": events})
-
-
-class UnforeseenError(MahdarError):
-    """A fault of the program while it read one source."""

@@ -1,4 +1,4 @@
-"""Word clusters: which words behave alike in the press, learned from unannotated articles (`training/build_clusters.py`)."""
+"""Word clusters: which words behave alike in the press, as `training/build_clusters.py` learned from plain articles."""
 
 from pathlib import Path
 

@@ -35,14 +35,14 @@ class Knowledge:
         """All entries of one shape, e.g. `knowledge.entries(Country)`."""
         for family in FAMILIES.values():
             if family.entry is kind:
-                return cast(list[E], self._families[family.name])
+                return cast("list[E]", self._families[family.name])
         raise KeyError(kind)
 
     def derive(self, build: Callable[["Knowledge"], T]) -> T:
         """The result of `build(self)`, computed once for this knowledge."""
         if build not in self._derived:
             self._derived[build] = build(self)
-        return cast(T, self._derived[build])
+        return cast("T", self._derived[build])
 
 
 def _load_family(family: Family) -> tuple[str, list[Entry]]:
@@ -52,7 +52,7 @@ def _load_family(family: Family) -> tuple[str, list[Entry]]:
         raw = path.read_bytes()
         if raw.startswith(f'{{"hash":"{digest}"'.encode()):
             shape = _compiled_shape(family)
-            return digest, cast(list[Entry], shape.validate_json(raw).entries)  # type: ignore[attr-defined]
+            return digest, cast("list[Entry]", shape.validate_json(raw).entries)  # type: ignore[attr-defined]
     return compile_family(family)
 
 

@@ -122,7 +122,12 @@ def _unnumbered(context: Context, measuring: dict[int, Measure | None]) -> Itera
         near = [t for t in measuring if 0 < at - t <= 4 and document.sentence_of[t] == document.sentence_of[at]]
         if hit.inflection == "du" and _is_dual(token.form, hit) and (near or hit.key.measure):
             yield _Count(at, at, at, hit.key, 2, 2, "dual")
-        elif hit.inflection == "sg" and hit.key.person and any(at - t <= 2 for t in near) and _is_singular(token.form, hit):
+        elif (
+            hit.inflection == "sg"
+            and hit.key.person
+            and any(at - t <= 2 for t in near)
+            and _is_singular(token.form, hit)
+        ):
             yield _Count(at, at, at, hit.key, 1, 1, "single")
 
 
@@ -139,9 +144,7 @@ def _is_singular(form: str, hit: Hit[CountedNoun]) -> bool:
     return hit.split.stem in (first, first.replace("ة", "ه"), f"{first}ا") or form == first
 
 
-def _measure(
-    context: Context, count: _Count, measuring: dict[int, Measure | None]
-) -> tuple[Measure | None, str]:
+def _measure(context: Context, count: _Count, measuring: dict[int, Measure | None]) -> tuple[Measure | None, str]:
     """What a count measures: its noun says it, or the trigger that governs it; numbers of anything else are "other"."""
     if _killed_and_wounded(context, count, measuring):
         return "casualties", f"{count.rule}:both"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mahdar.errors import KnowledgeError
 
+_STEEP = -700.0  # below this margin a probability is nought, and its exponential too large to compute
 MODELS = Path(__file__).parent / "models"
 
 
@@ -38,6 +39,8 @@ class LinearModel:
         self.threshold = threshold
         self.bias = bias
         self.weights = weights
+        # A yes-no model needs one number a feature: how much it speaks for the second class against the first.
+        self._margins = {f: w[1] - w[0] for f, w in weights.items()} if len(classes) == 2 else {}
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
@@ -61,8 +64,10 @@ class LinearModel:
         return name, probabilities[name]
 
     def yes(self, features: Iterable[str]) -> float:
-        """Probability of the class "yes" of a binary model."""
-        return self.probabilities(features)["yes"]
+        """Probability of the second class ("yes") of a binary model."""
+        get = self._margins.get
+        margin = self.bias[1] - self.bias[0] + sum(get(feature, 0.0) for feature in features)
+        return 1 / (1 + exp(-margin)) if margin > _STEEP else 0.0
 
 
 @cache

@@ -75,7 +75,9 @@ def find_series(context: Context, numerals: Iterable[Numeral]) -> tuple[SeriesMe
     return tuple(found)
 
 
-def with_processes(context: Context, events: Sequence[FoundEvent], numerals: Sequence[Numeral]) -> tuple[FoundEvent, ...]:
+def with_processes(
+    context: Context, events: Sequence[FoundEvent], numerals: Sequence[Numeral]
+) -> tuple[FoundEvent, ...]:
     """Add series, ordinal and agenda to the events that are talks."""
     series = find_series(context, numerals)
     return tuple(_with_process(context, event, series) if event.type in _TALKS else event for event in events)
@@ -94,7 +96,10 @@ def _is_near(context: Context, token: int, mention: SeriesMention) -> bool:
     document = context.document
     if document.sentence_of[token] != document.sentence_of[mention.first]:
         return False
-    return -_REACH_BEFORE <= mention.first - token <= _REACH_AFTER and abs(context.clause_of[mention.first] - context.clause_of[token]) <= 1
+    return (
+        -_REACH_BEFORE <= mention.first - token <= _REACH_AFTER
+        and abs(context.clause_of[mention.first] - context.clause_of[token]) <= 1
+    )
 
 
 def _theatre(context: Context) -> dict[str, int]:
@@ -122,7 +127,11 @@ def _round_ordinal(context: Context, index: _Index, by_token: dict[int, Numeral]
     """The ordinal of «الجولة السادسة من …» that stands up to five words before a series' name."""
     for at in range(max(0, first - 5), first + 1):
         numeral = by_token.get(at)
-        if numeral is None or not numeral.ordinal or context.document.sentence_of[at] != context.document.sentence_of[first]:
+        if (
+            numeral is None
+            or not numeral.ordinal
+            or context.document.sentence_of[at] != context.document.sentence_of[first]
+        ):
             continue
         if at and "round" in _words_at(context, index, at - 1):
             return numeral.min
@@ -134,14 +143,19 @@ def _agenda(context: Context, event: FoundEvent) -> tuple[Span, ...]:
     index = context.knowledge.derive(build_process_index)
     document = context.document
     for token in event.triggers:
-        first, past = document.sentence_tokens[document.sentence_of[token]]
+        _first, past = document.sentence_tokens[document.sentence_of[token]]
         following = document.sentence_of[token] + 1
-        if following < len(document.sentences) and document.sentences[following].paragraph == document.sentences[following - 1].paragraph + 1 == 2:
+        if (
+            following < len(document.sentences)
+            and document.sentences[following].paragraph == document.sentences[following - 1].paragraph + 1 == 2
+        ):
             past = document.sentence_tokens[following][1]
         for at in range(token + 1, past):
             words = _words_at(context, index, at)
             close = at < document.sentence_tokens[document.sentence_of[token]][1] and at - token <= 6
-            if "agenda" in words or ("agenda weak" in words and close and context.clause_of[at] == context.clause_of[token]):
+            if "agenda" in words or (
+                "agenda weak" in words and close and context.clause_of[at] == context.clause_of[token]
+            ):
                 return _items(context, index, at + 1, past)
     return ()
 
@@ -152,7 +166,9 @@ def _items(context: Context, index: _Index, start: int, past: int) -> tuple[Span
     pieces: list[list[int]] = []
     for at in range(start, min(past, start + _AGENDA_LENGTH)):
         token = document.tokens[at]
-        stop = at > start and (any(mark in token.gap for mark in "،,؛.:") or "agenda end" in _words_at(context, index, at))
+        stop = at > start and (
+            any(mark in token.gap for mark in "،,؛.:") or "agenda end" in _words_at(context, index, at)
+        )
         if stop:
             break
         if not pieces or (token.form.startswith("و") and len(token.form) > 3 and at > start):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mahdar import __version__
 from mahdar.arabic.numerals import find_numerals
 from mahdar.knowledge import Knowledge
+from mahdar.knowledge.entries.processes import ProcessEntry
 from mahdar.model import (
     Actor,
     Article,
@@ -27,14 +28,42 @@ from mahdar.reading.linear import model_hashes
 from mahdar.reading.places import find_places
 from mahdar.reading.processes import with_processes
 from mahdar.reading.statements import find_statements
-from mahdar.reading.times import find_times
+from mahdar.reading.times import find_times, infer_publication
 from mahdar.reading.times.words import numeral_tables
 
 
 def read_article(article: Article, knowledge: Knowledge) -> Record:
     """Read one article into a record."""
-    context = make_context(article, knowledge)
-    return make_record(context, read_events(context, installed_models()))
+    dated, issues = _dated(article, knowledge)
+    context = make_context(dated, knowledge)
+    return make_record(context, read_events(context, installed_models()), issues)
+
+
+def _dated(article: Article, knowledge: Knowledge) -> tuple[Article, list[Issue]]:
+    """Infer the publication date of an article that has none, as far as its text allows; say so in an issue."""
+    if article.published is not None:
+        return article, []
+    rounds = {
+        (name, number): first_day[:7]
+        for process in knowledge.entries(ProcessEntry)
+        for number, first_day in process.rounds.items()
+        for name in process.names
+    }
+    inferred = infer_publication(make_document(article), knowledge, rounds)
+    if inferred is None:
+        return article, [
+            Issue(
+                code="no-publication-date",
+                message="No publication date is given and the text implies none: relative dates have no value. · "
+                "لا تاريخ للنشر ولا ما يدل عليه في النص: لا قيمة للتواريخ النسبية.",
+            )
+        ]
+    issue = Issue(
+        code="publication-date-inferred",
+        message=f"No publication date is given; the text implies {inferred}. · "
+        f"لا تاريخ للنشر؛ يدل النص على {inferred}.",
+    )
+    return article.model_copy(update={"published": inferred, "published_from": "inferred"}), [issue]
 
 
 def read_events(context: Context, models: Models) -> tuple[FoundEvent, ...]:
@@ -86,7 +115,8 @@ def _event(event: FoundEvent) -> Event:
         place_span=event.place.span if event.place else None, actor=event.actors, recipient=event.recipients,
         claimed_by=event.claimed_by,
         figures=tuple(
-            Figure(span=f.span, measure=f.measure, min=f.min, max=f.max, of={"ar": f.of_ar, "en": f.of_en, "actor": f.actor})
+            Figure(span=f.span, measure=f.measure, min=f.min, max=f.max,
+                   of={"ar": f.of_ar, "en": f.of_en, "actor": f.actor})
             for f in event.figures
         ),
         series=event.series, ordinal=event.ordinal, agenda=event.agenda, confidence=event.confidence, rule=event.rule,

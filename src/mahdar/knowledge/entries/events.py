@@ -35,7 +35,7 @@ class Trigger(Entry):
     genitive: Role = "none"
     subject: Role = "actor"
     object: Role = "recipient"
-    prepositions: dict[str, Role] = {}
+    prepositions: dict[str, Role] = Field(default_factory=dict)
     refine: tuple[Refinement, ...] = ()
     not_with: tuple[str, ...] = ()
     figure: Measure | None = None

@@ -1,5 +1,7 @@
 """Entries of named series of talks."""
 
+from pydantic import Field
+
 from mahdar.knowledge.entries.base import Entry
 
 
@@ -13,7 +15,7 @@ class ProcessEntry(Entry):
     names: tuple[str, ...]
     place: str | None = None
     guarantors: tuple[str, ...] = ()
-    rounds: dict[int, str] = {}
+    rounds: dict[int, str] = Field(default_factory=dict)
 
 
 class ProcessWord(Entry):

@@ -211,7 +211,7 @@ class _Body:
         entry = target.entry
         if isinstance(entry, Country):
             head = self.state or self.part
-            if head:
+            if head and not self.view.lexicon.is_word("adjective-only", self.view.forms[self.first]):
                 end, _, _ = self._adjectives_behind(last + 1)
                 end = self._accredited(head, max(end, last))
                 return self._one(BodyTarget(head, entry.id), end, "actor/body-country")
@@ -276,14 +276,16 @@ class _Body:
     def _own_name(self, end: int) -> Reading | None:
         if self.named is None:
             return None
-        last = self._indefinite_chain() if not self.definite else None
+        described = self._indefinite_chain() if not self.definite else None
+        last = described
         if last is None:
             last = name_chain(self.view, self.last + 1, article=self.article)
         if last is None or last <= end:
             last = end if self.article and end > self.last else last
         if last is None:
             return None
-        if self.view.lexicon.is_word("vague-bodies", self._words(self.first)[0]) and not self._is_described(last):
+        vague = self.view.lexicon.is_word("vague-bodies", self._words(self.first)[0])
+        if vague and described is None and not self._is_described(last):
             return None
         if self.article and all(self._is_evaluative(i) for i in range(self.last + 1, last + 1)):
             return None
@@ -312,7 +314,8 @@ class _Body:
         """Whether all adjectives are of the known kinds (القوى السياسية), not any participle (القوات المشاركة)."""
         view = self.view
         return all(
-            view.forms[at] in view.lexicon.modifiers or (not self.article and not view.is_stop(at))
+            view.forms[at] in view.lexicon.modifiers
+            or (not self.article and not view.is_stop(at) and not view.matches(at) and at not in view.place_country)
             for at in range(self.last + 1, last + 1)
         )
 
@@ -334,6 +337,9 @@ class _Body:
         if self.state and self.state.bare != "none":
             country = self._country_in(end)
             return self._one(BodyTarget(self.state, country), end, "actor/body-bare", "description", 0.7)
+        if self.part and self.part.state and self.last > self.first:  # القوات الخاصة
+            head = self.view.lexicon.heads_by_id[self.part.state]
+            return self._one(BodyTarget(head, None), end, "actor/body-bare", "description", 0.6)
         if not self.article:
             return None
         last = end

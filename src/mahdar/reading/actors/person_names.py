@@ -112,7 +112,7 @@ def _spelt(view: View, at: int, cut: int, *, titled: bool) -> NameSpan | None:
     sure = given is not None and not given.weak and not given.family
     if not (given or lexicon.is_word("binding", first) or titled) or at in view.in_time:
         return None
-    if given is None and not lexicon.is_word("binding", first) and not _may_start(view, at):
+    if given is None and not lexicon.is_word("binding", first) and not may_start(view, at):
         return None
     units: list[str] = []
     last, here = at - 1, at
@@ -157,7 +157,7 @@ def _short_syllable(view: View, at: int) -> bool:
     )
 
 
-def _may_start(view: View, at: int) -> bool:
+def may_start(view: View, at: int) -> bool:
     """Whether an unknown word behind a title may be a name."""
     form = view.forms[at]
     if form[0] == "و" and any(match.cut for match in view.matches(at)):
@@ -203,6 +203,8 @@ def _stands_alone(view: View, name: NameSpan, *, sure: bool) -> bool:
     """Whether a name without a title is sure enough."""
     before = view.before(name.first)
     lexicon = view.lexicon
+    if all(at in view.place_country for at in range(name.first, name.last + 1)):
+        return False  # خان يونس
     if len(name.units) < 2 or (before and lexicon.is_word("named-after", before.removeprefix("ال"))):
         return False
     second = name.units[1]

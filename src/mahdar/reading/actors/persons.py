@@ -16,7 +16,7 @@ from mahdar.reading.actors.candidates import (
 )
 from mahdar.reading.actors.lexicon import Item, TitleForm, WordForm, name_rests
 from mahdar.reading.actors.naming import english_of_target
-from mahdar.reading.actors.person_names import NameSpan, given_of, read_name
+from mahdar.reading.actors.person_names import NameSpan, given_of, may_start, read_name
 from mahdar.reading.actors.view import View
 
 _INTRODUCING = frozenset({"called", "named", "nicknamed"})
@@ -27,7 +27,7 @@ _MOST_STEPS = 10
 def read_person(view: View, at: int) -> Reading | None:
     """Return the longest reading of a person that starts at a token."""
     titled = _titled(view, at) if view.matches(at) else None
-    plain = _plain(view, at)
+    plain = _plain(view, at) or _spoken(view, at)
     if titled is None or plain is None:
         return titled or plain
     return plain if plain.last > titled.last else titled
@@ -41,6 +41,19 @@ def _plain(view: View, at: int) -> Reading | None:
     if before and view.lexicon.is_word("named-after", before) and not view.forms[at].startswith("و"):
         return None
     return Reading((_name_candidate(name, None, name.first, name.cut),), name.last, priority=2)
+
+
+def _spoken(view: View, at: int) -> Reading | None:
+    """Read an unknown family name between a verb of saying and what is said (وأضاف الجعيدي أن)."""
+    form, lexicon = view.forms[at], view.lexicon
+    if not form.startswith("ال") or not form.endswith("ي") or len(form) < 6 or not view.follows(at + 1):
+        return None
+    if not lexicon.is_word("parties-of-speech", view.before(at).removeprefix("و")):
+        return None
+    if not lexicon.is_word("said-behind", view.forms[at + 1]) or not may_start(view, at) or view.matches(at):
+        return None
+    name = NameSpan(at, at, 0, (form,))
+    return Reading((replace(_name_candidate(name, None, at, 0), rule="person/spoken", confidence=0.5),), at)
 
 
 def _name_candidate(name: NameSpan, title: TitleTarget | None, first: int, cut: int) -> Candidate:
@@ -149,13 +162,24 @@ class _Title:
             return self._take(at)
         if self._another_title(at):
             return self._another_title(at)
-        if self._name_at(at) and not self.open:
-            return None
+        if not self.open and not view.lexicon.is_word("title-prepositions", form) and self._name_at(at):
+            return self._take(at) if self._is_unknown_adjective(at) else None
+        if self._is_unknown_adjective(at):
+            return self._take(at)
         if self.open and not self.owned:
             taken = self._genitive(at)
             if taken is not None:
                 return taken
         return self._prepositional(at)
+
+    def _is_unknown_adjective(self, at: int) -> bool:
+        """Tell whether a definite word right before a sure first name belongs to the title (القاضي العدلي طارق)."""
+        view = self.view
+        form = view.forms[at]
+        if not form.startswith("ال") or form in view.lexicon.given or form in view.lexicon.family_names:
+            return False
+        given = view.lexicon.given.get(view.forms[at + 1]) if view.follows(at + 1) else None
+        return given is not None and not given.weak and not given.family
 
     def _take(self, last: int) -> int:
         self.last = self.sure_last = last
@@ -176,6 +200,13 @@ class _Title:
         return None
 
     def _genitive(self, at: int) -> int | None:
+        if at in self.view.place_country and self.office is not None:  # حاكم مقاطعة كورسك
+            self.owner.country = self.owner.country or self.view.place_country[at]
+            end = at
+            while end + 1 in self.view.place_country and self.view.follows(end + 1):
+                end += 1
+            self.owned = self.definite = True
+            return self._take(end)
         owner = self.view.read_owner(at, "")
         if owner is not None and not isinstance(owner.target, PersonTarget | TitleTarget):
             self._own(owner.target)
@@ -315,7 +346,13 @@ class _Title:
             if isinstance(item, TitleForm) and item.title and item.title.rank != "introducer" and match.cut == 0:
                 return read_name(self.view, match.last + 1, titled=True) if self.view.follows(match.last + 1) else None
         given = self.view.lexicon.given.get(self.view.forms[at])
-        return read_name(self.view, at, titled=True) if given and not given.weak else None
+        name = read_name(self.view, at, titled=True)
+        if name is None or (given and not given.weak):
+            return name
+        # two unknown words between commas behind an office are a name (المتحدثة باسم المفوضية، شابيا مانتو،)
+        gap = self.view.tokens[name.last + 1].gap if name.last + 1 < len(self.view) else "."
+        closed = self.office is not None and len(name.units) > 1 and gap.strip()[:1] in ("،", ",", ".", ":")
+        return name if closed and not name.units[-1].startswith("و") else None
 
     def _is_enough(self, name: NameSpan) -> bool:
         """Whether a name of one unknown word is believable behind this title."""

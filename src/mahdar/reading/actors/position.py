@@ -59,7 +59,7 @@ def is_metonym(view: View, at: int, last: int, cut: int, country: Country) -> bo
     lexicon = view.lexicon
     if before == "من" and at > 1 and lexicon.is_word("agent-before", view.forms[at - 2]):
         return True
-    if not front.endswith("ل") and any(lexicon.is_word("place-nouns", word) for word in (before, bare) if word):
+    if any(lexicon.is_word("place-nouns", word) for word in (before, bare) if word):
         return False
     return not any(word in lexicon.place_nouns for word in (before, bare) if word)
 

@@ -130,7 +130,7 @@ def _words(view: View, at: int) -> list[Reading]:
             described = DescriptionTarget(noun, plural=False, definite=True)
             candidate = Candidate(at, match.last, match.cut, described, "description", "people/own", head=at)
             readings.append(Reading((candidate,), match.last))
-        elif item.role in _OWN_ROLES:
+        elif item.role in _OWN_ROLES and view.document.text[view.tokens[match.last].end - 1] != "ة":
             own = OwnTarget(item.role)
             last = match.last
             while (

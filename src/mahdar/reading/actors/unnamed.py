@@ -76,8 +76,9 @@ def _is_counted_or_acts(view: View, first: int, cut: int) -> bool:
     before = view.before(first)
     if not before or cut:
         return False
-    counted = view.tokens[first - 1].kind == "number" or view.lexicon.is_word("indefinite-people", before)
-    return counted or view.lexicon.is_verb(before)
+    lexicon = view.lexicon
+    counted = view.tokens[first - 1].kind == "number" or lexicon.is_word("indefinite-people", before)
+    return counted or lexicon.is_verb(before) or any(lexicon.event_nouns.lookup(before))
 
 
 def _one(first: int, last: int, cut: int, target: Target, form: PeopleForm, rule: str) -> Reading:

@@ -33,16 +33,23 @@ def possible_claims(context: Context, told: Told, before: Sequence[Told]) -> lis
     if statement is not None and statement.speaker is not None:
         chain = (statement.speaker, *statement.via)
         opening = at - statement.first
-        origin = [f"from {statement.kind}", f"opening={_bucket(opening)}/{told.candidate.category}", f"rule={statement.rule}",
-                  f"path={context.path(statement.first, at, 4)}/{told.candidate.category}"]  # fmt: skip
+        origin = [
+            f"from {statement.kind}",
+            f"opening={_bucket(opening)}/{told.candidate.category}",
+            f"rule={statement.rule}",
+            f"path={context.path(statement.first, at, 4)}/{told.candidate.category}",
+        ]
         claims.append(Claim(chain, (*origin, *_features(context, told, statement.speaker))))
     last = before[-1] if before else None
     if last is not None and last.actors and last.candidate.entry.type in _SPEECH_ACTS:
         same = context.document.sentence_of[last.candidate.token] == context.document.sentence_of[at]
         speaker = last.actors[0]
         if same and not any(c.chain[0] == speaker for c in claims):
-            origin = [f"after {last.candidate.entry.type}", f"after={context.path(last.candidate.last, at, 5)}",
-                      f"after lemma={last.candidate.entry.lemma}"]  # fmt: skip
+            origin = [
+                f"after {last.candidate.entry.type}",
+                f"after={context.path(last.candidate.last, at, 5)}",
+                f"after lemma={last.candidate.entry.lemma}",
+            ]
             claims.append(Claim((speaker,), (*origin, *_features(context, told, speaker))))
     return claims
 

@@ -1,4 +1,4 @@
-"""The context of events: per-token views of what the earlier stages found, and of the words that hold clauses together."""
+"""The context of events: what the earlier stages found, seen by token, and the words that hold clauses together."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -44,6 +44,8 @@ class Context:
         The inputs of the event stage.
     mentions : tuple[ActorMention, ...]
         All mentions of all actors, in order of the text.
+    company : dict[int, frozenset[str]]
+        Words of content close behind triggers, kept once read.
     """
 
     document: Document
@@ -53,6 +55,7 @@ class Context:
     actors: tuple[FoundActor, ...]
     statements: tuple[FoundStatement, ...]
     mentions: tuple[ActorMention, ...] = field(init=False)
+    company: dict[int, frozenset[str]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         mentions = sorted((m for a in self.actors for m in a.mentions), key=lambda m: (m.first, -m.last))
@@ -96,7 +99,7 @@ class Context:
             new_sentence = self.document.sentence_of[token.index] != sentence
             sentence = self.document.sentence_of[token.index]
             roles = self.roles[token.index]
-            parting = any(mark in token.gap for mark in ",،؛;:()-–—") and token.gap.strip() not in ("-",)
+            parting = any(mark in token.gap for mark in ",،؛;:()-–—") and token.gap.strip() != "-"
             joined = roles & {"relative", "subordinator", "complementizer"} and "preposition" not in roles
             if new_sentence or parting or joined:
                 clause += 1
@@ -179,14 +182,14 @@ class Context:
     def path(self, first: int, last: int, longest: int = 6) -> str:
         """The kinds of words strictly between two tokens, as one letter each; "…" in the middle of a long way.
 
-        A actor, P preposition (its word, if alone), V verb, L place, T time, R relative, S subordinator, C complementizer,
-        # number, w other word; a comma, bracket or quotation mark before a word is written too.
+        A actor, P preposition, V verb, L place, T time, R relative, S subordinator, C complementizer, # number,
+        w other word; a comma, bracket or quotation mark before a word is written too.
         """
         letters = []
         for at in range(first + 1, last + 1):
             gap = self.document.tokens[at].gap.strip()
             if gap:
-                letters.append("," if gap[0] in ",،؛" else ":" if ":" in gap else "'" if gap[0] in "\"«»“”" else "-")
+                letters.append("," if gap[0] in ",،؛" else ":" if ":" in gap else "'" if gap[0] in '"«»“”' else "-")
             if at < last:
                 letters.append(self._letter(at))
         if len(letters) > longest:
@@ -202,7 +205,8 @@ class Context:
             return "P"
         for letter, here in (
             ("V", at in self.verbs), ("L", at in self.place_at), ("T", at in self.time_at), ("R", "relative" in roles),
-            ("C", "complementizer" in roles), ("S", "subordinator" in roles), ("#", self.document.tokens[at].kind == "number"),
+            ("C", "complementizer" in roles), ("S", "subordinator" in roles),
+            ("#", self.document.tokens[at].kind == "number"),
         ):  # fmt: skip
             if here:
                 return letter

@@ -35,13 +35,21 @@ def time_features(
     events = sum(1 for t in triggers if low < t.token < high)
     side = "after" if time.first > at else "before"
     sentence = document.sentence_of[time.first]
-    where = "here" if sentence == document.sentence_of[at] else "earlier" if sentence < document.sentence_of[at] else "later"
+    where = (
+        "here"
+        if sentence == document.sentence_of[at]
+        else "earlier"
+        if sentence < document.sentence_of[at]
+        else "later"
+    )
     same = context.clause_of[time.first] == context.clause_of[at]
     clauses = min(abs(context.clause_of[time.first] - context.clause_of[at]), 4)
     inside_time = context.statement_of[time.first]
     inside_event = context.statement_of[at]
     published = document.article.published or ""
-    relation = "open" if time.value and time.value.endswith("/..") else "same day" if time.value == published else "other"
+    relation = (
+        "open" if time.value and time.value.endswith("/..") else "same day" if time.value == published else "other"
+    )
     return [
         f"where={where}/{side}",
         f"where={where}/{side}/{candidate.category}",

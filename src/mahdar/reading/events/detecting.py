@@ -151,7 +151,11 @@ def _rivals(context: Context, candidate: Candidate, rivals: Sequence[Candidate])
         near = others[0]
         clauses = min(abs(context.clause_of[near.token] - context.clause_of[candidate.token]), 2)
         distance = _bucket(abs(near.token - candidate.token))
-        shape = f"{side}/{near.category}>{candidate.category}" if side == "before" else f"{side}/{candidate.category}>{near.category}"
+        shape = (
+            f"{side}/{near.category}>{candidate.category}"
+            if side == "before"
+            else f"{side}/{candidate.category}>{near.category}"
+        )
         features += [
             f"neighbour={shape}/{clauses}/{distance}",
             f"neighbour={shape}/{near.entry.type}>{candidate.entry.type}",

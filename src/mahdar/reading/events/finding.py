@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from mahdar.model import Span
-from mahdar.model.record import AcledSubEvent, Status
 from mahdar.reading.events.claiming import possible_claims
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.dating import time_candidates, time_features
@@ -19,9 +18,16 @@ from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import FoundEvent, FoundPlace, FoundTime
 from mahdar.reading.linear import LinearModel, load_model
 
+if TYPE_CHECKING:
+    from mahdar.model.record import AcledSubEvent, Status
+
 Found = TypeVar("Found", FoundTime, FoundPlace)
 # A telling may be doubtful if another one of the same event is not.
 LEAST_CONFIDENCE = 0.38
+# In long articles only the latest members of a group, and the latest groups of a type, are asked whether a telling is
+# theirs, so that the cost grows with the length of the text and no faster.
+_MEMBERS_ASKED = 8
+_GROUPS_ASKED = 24
 QUESTIONS = ("detect", "role", "status", "time", "place", "claim", "merge")
 
 
@@ -111,8 +117,12 @@ def parties(group: Sequence[Told], threshold: float) -> tuple[list[str], list[st
             d, h, n = sums.get(actor, (0.0, 0.0, 0.0))
             sums[actor] = (d + does, h + has_done, n + 1)
     weights = {actor: (d / n, h / n) for actor, (d, h, n) in sums.items()}
-    actors = [(-does, a) for a, (does, has_done) in weights.items() if does >= has_done and does + has_done >= threshold]
-    recipients = [(-has_done, a) for a, (does, has_done) in weights.items() if has_done > does and does + has_done >= threshold]
+    actors = [
+        (-does, a) for a, (does, has_done) in weights.items() if does >= has_done and does + has_done >= threshold
+    ]
+    recipients = [
+        (-has_done, a) for a, (does, has_done) in weights.items() if has_done > does and does + has_done >= threshold
+    ]
     return [a for _, a in sorted(actors)], [a for _, a in sorted(recipients)]
 
 
@@ -150,10 +160,9 @@ def merge(context: Context, model: LinearModel, tellings: Sequence[Told]) -> lis
     groups: list[list[Told]] = []
     for told in tellings:
         best, chosen = model.threshold, None
-        for group in groups:
-            if group[0].candidate.entry.type != told.candidate.entry.type:
-                continue
-            likely = [model.yes(pair_features(context, other, told)) for other in group]
+        rivals = [g for g in groups if g[0].candidate.entry.type == told.candidate.entry.type]
+        for group in rivals[-_GROUPS_ASKED:]:
+            likely = [model.yes(pair_features(context, other, told)) for other in group[-_MEMBERS_ASKED:]]
             # Average linkage: one telling that resembles it does not outvote a group that does not.
             probability = sum(likely) / len(likely)
             if probability >= best:
@@ -185,8 +194,8 @@ def _event(context: Context, models: Models, identifier: str, group: Sequence[To
         triggers=tuple(t.candidate.token for t in ordered),
         type=candidate.entry.type,
         mode=next((t.mode for t in ordered if t.mode), None),
-        acled=cast(AcledSubEvent | None, next((t.acled for t in ordered if t.acled), None)),
-        status=cast(Status, anchor.status),
+        acled=cast("AcledSubEvent | None", next((t.acled for t in ordered if t.acled), None)),
+        status=cast("Status", anchor.status),
         time=time,
         place=place,
         actors=tuple(actors),
@@ -219,7 +228,10 @@ def _span(context: Context, told: Told) -> Span:
             pieces.append((nearest.first, nearest.last))
     pieces += [(x.first, x.last) for x in (told.place, told.time) if x is not None]
     for low, high in pieces:
-        near = document.sentence_of[low] == sentence and abs(context.clause_of[low] - context.clause_of[candidate.token]) <= 1
+        near = (
+            document.sentence_of[low] == sentence
+            and abs(context.clause_of[low] - context.clause_of[candidate.token]) <= 1
+        )
         if near and abs(low - candidate.token) <= 15:
             first, last = min(first, low), max(last, high)
     return document.span(first, last)

@@ -77,12 +77,14 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
     company = f"{min(shared, 3)}/{'all' if shared and shared == min(len(words_a), len(words_b)) else 'part'}"
     following = _following(context, a) == _following(context, b) != ""
     counted = "plural" if "pl" in (a.inflection, b.inflection) and a.inflection != b.inflection else "alike"
+    way = context.path(a.last, b.token, 4) if sentences == 0 else "|"
+    measures = f"{a.entry.figure}>{b.entry.figure}"
     return [
-        *(f"carried by {lemma}" for lemma in carriers), f"path={context.path(a.last, b.token, 4) if sentences == 0 else '|'}",
-        f"path={context.path(a.last, b.token, 4) if sentences == 0 else '|'}/{shape}", f"events between={min(events, 4)}/{clauses}",
-        f"measures={a.entry.figure}>{b.entry.figure}/{sentences}", f"measures={a.entry.figure}>{b.entry.figure}/{crossed}",
-        f"company={company}", f"company={company}/{where}", f"company={company}/{lemma}/{definite}", f"following={following}/{lemma}",
-        f"following={following}/{where}", f"counted={counted}/{lemma}", f"bare={definite == 'bare'}/{lemma}/{company}",
+        *(f"carried by {lemma}" for lemma in carriers), f"path={way}", f"path={way}/{shape}",
+        f"events between={min(events, 4)}/{clauses}", f"measures={measures}/{sentences}", f"measures={measures}/{crossed}",
+        f"company={company}", f"company={company}/{where}", f"company={company}/{lemma}/{definite}",
+        f"following={following}/{lemma}", f"following={following}/{where}", f"counted={counted}/{lemma}",
+        f"bare={definite == 'bare'}/{lemma}/{company}",
         where, f"{where}/{type_}", f"distance={_bucket(distance)}/{sentences}", f"clauses={clauses}",
         f"lemma={lemma}", f"lemma={lemma}/{where}", f"mode={mode}", f"mode={mode}/{type_}", f"acled={acled}",
         f"acled={acled}/{where}", f"actors={actors}", f"actors={actors}/{where}", f"recipients={recipients}",
@@ -97,14 +99,23 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
 
 
 def _company(context: Context, candidate: Candidate) -> frozenset[str]:
-    """The words of content close behind a trigger, without clitics: what distinguishes one meeting or attack from another."""
+    """The words of content close behind a trigger, without clitics: what tells one meeting or attack from another."""
+    known = context.company.get(candidate.token)
+    if known is None:
+        known = context.company[candidate.token] = _read_company(context, candidate)
+    return known
+
+
+def _read_company(context: Context, candidate: Candidate) -> frozenset[str]:
     tokens = context.document.tokens
     past = context.document.sentence_tokens[context.document.sentence_of[candidate.token]][1]
     words = set()
     for at in range(candidate.last + 1, min(past, candidate.last + 7)):
         if "preposition" in context.roles[at] or at in context.verbs or len(tokens[at].form) < 3:
             continue
-        words.add(min((form for form in bare_forms(tokens[at].form) if len(form) > 2), key=len, default=tokens[at].form))
+        words.add(
+            min((form for form in bare_forms(tokens[at].form) if len(form) > 2), key=len, default=tokens[at].form)
+        )
     return frozenset(words)
 
 

@@ -1,5 +1,7 @@
 """Modes and ACLED sub-events: from the trigger, refined by the means and the parties that its clause names."""
 
+import itertools
+
 from mahdar.arabic.folding import fold
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.events import Trigger
@@ -35,12 +37,16 @@ def refine(context: Context, told: Told) -> tuple[str | None, str | None]:
         near = range(max(first, at - _REACH), min(past, told.candidate.last + _REACH + 1))
         forms = [bare_forms(document.tokens[t].form) if t != at else set() for t in near]
         words = set().union(*forms)
-        words.update(f"{a} {b}" for one, other in zip(forms, forms[1:], strict=False) for a in one for b in other)
+        words.update(f"{a} {b}" for one, other in itertools.pairwise(forms) for a in one for b in other)
         for wanted, new_mode, new_acled in refinements:
             if words & wanted:
                 mode, acled = new_mode or mode, new_acled or acled
                 break
     if acled == "territory":
         kinds = {context.actor_by_id[a].kind for a in told.actors if a in context.actor_by_id}
-        acled = "Non-state actor overtakes territory" if kinds and not kinds & _STATE_KINDS else "Government regains territory"
+        acled = (
+            "Non-state actor overtakes territory"
+            if kinds and not kinds & _STATE_KINDS
+            else "Government regains territory"
+        )
     return mode, acled

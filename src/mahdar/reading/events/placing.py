@@ -31,7 +31,11 @@ def _nearest_first(places: Sequence[FoundPlace], candidate: Candidate) -> list[F
 
 
 def place_features(
-    context: Context, candidate: Candidate, place: FoundPlace, triggers: Sequence[Candidate], rivals: Sequence[FoundPlace]
+    context: Context,
+    candidate: Candidate,
+    place: FoundPlace,
+    triggers: Sequence[Candidate],
+    rivals: Sequence[FoundPlace],
 ) -> list[str]:
     """Features of the question "did this event happen here?"."""
     document = context.document
@@ -40,7 +44,13 @@ def place_features(
     events = min(sum(1 for t in triggers if low < t.token < high), 3)
     side = "after" if place.first > at else "before"
     sentence = document.sentence_of[place.first]
-    where = "here" if sentence == document.sentence_of[at] else "earlier" if document.paragraph_of(at) == document.paragraph_of(place.first) else "lead"  # noqa: E501
+    where = (
+        "here"
+        if sentence == document.sentence_of[at]
+        else "earlier"
+        if document.paragraph_of(at) == document.paragraph_of(place.first)
+        else "lead"
+    )
     clauses = min(abs(context.clause_of[place.first] - context.clause_of[at]), 3)
     preposition, nouns = context.governor(place.first)
     level = place.place.level

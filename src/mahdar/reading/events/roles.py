@@ -1,5 +1,6 @@
 """Roles: who does it and to whom it is done, among the actors of the sentence and those the paragraph carries on."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -117,7 +118,7 @@ def _slots(context: Context, candidate: Candidate, mentions: Sequence[ActorMenti
     elif before:
         slots[id(before[0])] = f"{candidate.category} other clause before"
     # A coordinated actor stands where the one before it stands (الجيش والمقاومة).
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in itertools.pairwise(mentions):
         beside = other.first == one.last + 1 and context.document.tokens[other.first].form.startswith("و")
         if beside and id(one) in slots:
             slots[id(other)] = f"{slots[id(one)]}"
@@ -128,7 +129,7 @@ def _is_genitive(context: Context, candidate: Candidate, mention: ActorMention) 
     """Whether a noun phrase completes the trigger noun, with nothing but numbers and quantities between."""
     between = range(candidate.last + 1, mention.first)
     return len(between) <= 2 and all(
-        context.document.tokens[t].kind == "number" or "preposition" not in context.roles[t] and t not in context.verbs
+        context.document.tokens[t].kind == "number" or ("preposition" not in context.roles[t] and t not in context.verbs)
         for t in between
     )
 
@@ -152,7 +153,9 @@ def _mention_features(
         role = "agent"
     tokens = context.document.tokens
     previous = tokens[mention.first - 1].form if mention.first else "|"
-    way = context.path(candidate.last, mention.first) if side == "after" else context.path(mention.last, candidate.token)
+    way = (
+        context.path(candidate.last, mention.first) if side == "after" else context.path(mention.last, candidate.token)
+    )
     return [
         f"path={side}/{candidate.category}/{way}",
         f"path={side}/{candidate.category}/{way}/{entry.subject}/{entry.object}/{entry.genitive}",

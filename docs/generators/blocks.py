@@ -1,0 +1,87 @@
+"""Blocks inside written pages: outputs of commands and quality figures, each between two markers.
+
+A command's marker is `<!-- run: mahdar read article.txt -->`, with, behind `|`, what to keep of the output:
+`lines 1-30`, or of JSON `pick events WORD`: the first element of a list whose words hold WORD.
+"""
+
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import yaml
+from typer.testing import CliRunner
+
+from mahdar.cli import app
+
+ROOT = Path(__file__).parent.parent.parent
+FLOORS = ROOT / "tests" / "quality" / "floors.json"
+LAYERS = Path(__file__).parent / "layers.yaml"
+RUN = re.compile(r"(<!-- run: (?P<command>[^|>]+?)(?: \| (?P<keep>[^>]+?))? -->\n).*?(<!-- end run -->)", re.DOTALL)
+FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end figures -->)", re.DOTALL)
+_COLUMNS = "80"
+
+
+def with_outputs(page: str) -> str:
+    """Run the commands of a page's markers and put in what they print."""
+    return RUN.sub(lambda found: f"{found[1]}{_block(found['command'], found['keep'])}{found[4]}", page)
+
+
+def with_figures(page: str) -> str:
+    """Put the quality floors into a page."""
+    return FIGURES.sub(lambda found: f"{found[1]}{_figures()}{found[2]}", page)
+
+
+def run(command: str) -> str:
+    """Run a `mahdar …` command from the root of the repository and return its output.
+
+    Raises
+    ------
+    RuntimeError
+        If the command fails.
+    """
+    program, *arguments = shlex.split(command)
+    if program != "mahdar":
+        raise RuntimeError(f"not a command of Mahdar: {command}")
+    absolute = [str(ROOT / a) if (ROOT / a).exists() and "/" in a else a for a in arguments]
+    result = CliRunner().invoke(app, absolute, env={"COLUMNS": _COLUMNS, "MAHDAR_LANGUAGE": "en"})
+    if result.exit_code:
+        raise RuntimeError(f"{command}: status {result.exit_code}: {result.stderr or result.exception}")
+    return str(result.stdout)
+
+
+def _block(command: str, keep: str | None) -> str:
+    output = run(command)
+    language = "text"
+    if keep and keep.startswith("pick "):
+        output, language = _picked(json.loads(output), *keep.split()[1:]), "json"
+    lines = [line.rstrip() for line in output.splitlines()]
+    if keep and keep.startswith("lines "):
+        first, _, last = keep.removeprefix("lines ").partition("-")
+        lines = lines[int(first) - 1 : int(last)]
+    return f"```{language}\n" + "\n".join(lines).strip("\n") + "\n```\n"
+
+
+def _picked(record: dict[str, Any], layer: str, word: str) -> str:
+    text = record["article"]["text"]
+    item = next((one for one in record[layer] if word in text[slice(*one["span"])]), None)
+    if item is None:
+        raise RuntimeError(f"nothing in {layer} has the word {word}")
+    # One field a line, lists on one line: the way a person would write it.
+    fields = (f"  {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in item.items())
+    return "{\n" + ",\n".join(fields) + "\n}"
+
+
+def _figures() -> str:
+    if not FLOORS.exists():
+        return "*Not measured yet: `make floors` measures, `make docs` writes the figures here.*\n"
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    layers: dict[str, str] = yaml.safe_load(LAYERS.read_text(encoding="utf-8"))
+    parts = sorted(floors)
+    rows = [f"| what | {' | '.join(parts)} |", f"|---|{'---:|' * len(parts)}"]
+    for layer, meaning in layers.items():
+        values = [floors[part]["layers"].get(layer) for part in parts]
+        if any(value is not None for value in values):
+            rows.append(f"| {meaning} | {' | '.join('—' if v is None else f'{v:.2f}' for v in values)} |")
+    return "\n".join(rows) + "\n"

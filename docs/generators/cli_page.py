@@ -1,0 +1,80 @@
+"""The page of the command line, from the typer application and its labels."""
+
+from html import escape
+from typing import Any
+
+import typer
+
+from docs.generators.markdown import GENERATED, arabic, table
+from mahdar import errors
+from mahdar.cli import app
+from mahdar.cli.labels import Language, keys, label
+
+_HEAD = """# Command line
+
+Help is in English or Arabic: `MAHDAR_LANGUAGE=ar mahdar --help`, else by the locale. Commands print a table on a
+terminal and JSON when piped. Records go to standard output, everything else (errors, progress) to standard error.
+"""
+_STATUS = """
+## Exit status
+
+One bad source never stops the others; the status is the highest that any source met.
+"""
+_MEANING = {
+    0: "Everything was read.",
+    errors.MahdarError.exit_status: "A fault of Mahdar itself, or of its installation.",
+    errors.IntakeError.exit_status: "A source from which no article could be taken.",
+    errors.KnowledgeError.exit_status: "A lexicon or model that cannot be used.",
+    errors.UsageError.exit_status: "A call that makes no sense, or an output folder that cannot be written.",
+    130: "Stopped with Ctrl-C.",
+}
+
+
+def cli_page() -> str:
+    """Write the page."""
+    group: Any = typer.main.get_command(app)
+    parts = [GENERATED, _HEAD, _command("mahdar", group)]
+    parts += [_command(f"mahdar {name}", command) for name, command in group.commands.items()]
+    parts += [_STATUS, table(("status", "meaning"), ((str(k), v) for k, v in sorted(_MEANING.items())))]
+    return "\n".join(parts)
+
+
+def commands() -> dict[str, list[str]]:
+    """List every command with the options and arguments it takes."""
+    group: Any = typer.main.get_command(app)
+    named = {"mahdar": group, **{f"mahdar {name}": command for name, command in group.commands.items()}}
+    return {name: [_shown(p) for p in command.params] for name, command in named.items()}
+
+
+def _command(name: str, command: Any) -> str:
+    english, arabic_text = _in_both("commands", command.help)
+    rows = []
+    for parameter in command.params:
+        help_english, help_arabic = _in_both("options", parameter.help)
+        rows.append(
+            (f"`{_shown(parameter)}`", _default(parameter), f"{help_english}<br><span dir='rtl'>{help_arabic}</span>")
+        )
+    return f"## `{name}`\n\n{english}\n\n{arabic(arabic_text)}\n" + table(("option", "default", "meaning"), rows)
+
+
+def _in_both(section: str, text: str) -> tuple[str, str]:
+    for key in keys(section):
+        pair = (label(section, key, Language.EN), label(section, key, Language.AR))
+        if text in pair:
+            return pair
+    raise LookupError(f"no label in section {section} for: {text}")
+
+
+def _shown(parameter: Any) -> str:
+    if parameter.param_type_name == "argument":
+        return f"{parameter.name.upper()}…"
+    value = f" {parameter.metavar}" if parameter.metavar else ""
+    return f"{parameter.opts[0]}{value}"
+
+
+def _default(parameter: Any) -> str:
+    if parameter.required:
+        return "required"
+    if parameter.default in (None, False):
+        return ""
+    return f"`{getattr(parameter.default, 'value', parameter.default)}`"
