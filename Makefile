@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 READINGS ?= build/readings
 
-.PHONY: help setup demo test lint types layers unit models score floors benchmark clean
+.PHONY: help setup demo test lint types layers unit models score floors benchmark docs clean
 
 help:
 	@echo "make demo       set up and read three sample articles"
@@ -13,6 +13,7 @@ help:
 	@echo "make score      score the reader on annotated articles: GOLD=<folder> (default $(GOLD))"
 	@echo "make models     train the models again from GOLD and write them with their cards"
 	@echo "make benchmark  articles a second, start-up, memory"
+	@echo "make docs       write the reference pages, outputs and figures of the documentation"
 
 $(VENV)/.ready: pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
@@ -52,6 +53,9 @@ models: setup
 
 benchmark: setup
 	$(BIN)/python -m benchmarks.speed
+
+docs: setup
+	$(BIN)/python -m docs.generate
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,7 +1,8 @@
 """Blocks inside written pages: outputs of commands and quality figures, each between two markers.
 
 A command's marker is `<!-- run: mahdar read article.txt -->`, with, behind `|`, what to keep of the output:
-`lines 1-30`, or of JSON `pick events WORD`: the first element of a list whose words hold WORD.
+`lines 1-30`; `event WORD`, the card whose quotation holds WORD; or of JSON `pick events WORD`, the first element of a list
+whose words hold WORD.
 """
 
 import json
@@ -21,6 +22,7 @@ LAYERS = Path(__file__).parent / "layers.yaml"
 RUN = re.compile(r"(<!-- run: (?P<command>[^|>]+?)(?: \| (?P<keep>[^>]+?))? -->\n).*?(<!-- end run -->)", re.DOTALL)
 FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end figures -->)", re.DOTALL)
 _COLUMNS = "80"
+_MARKS = tuple("●◐○◌✗")
 
 
 def with_outputs(page: str) -> str:
@@ -57,10 +59,22 @@ def _block(command: str, keep: str | None) -> str:
     if keep and keep.startswith("pick "):
         output, language = _picked(json.loads(output), *keep.split()[1:]), "json"
     lines = [line.rstrip() for line in output.splitlines()]
+    if keep and keep.startswith("event "):
+        lines = _card(lines, keep.removeprefix("event "))
     if keep and keep.startswith("lines "):
         first, _, last = keep.removeprefix("lines ").partition("-")
         lines = lines[int(first) - 1 : int(last)]
     return f"```{language}\n" + "\n".join(lines).strip("\n") + "\n```\n"
+
+
+def _card(lines: list[str], word: str) -> list[str]:
+    """Cut out the card of an event: the lines between empty ones, the first of which bears a mark of status."""
+    cards = [card.splitlines() for card in "\n".join(lines).split("\n\n")]
+    marked = [[line for line in card if not line.endswith("─")] for card in cards]
+    found = next((card for card in marked if card and card[0].strip()[:1] in _MARKS and word in card[-1]), None)
+    if found is None:
+        raise RuntimeError(f"no card has the word {word}")
+    return found
 
 
 def _picked(record: dict[str, Any], layer: str, word: str) -> str:

@@ -47,9 +47,7 @@ def record_page() -> str:
     parts = [GENERATED, _HEAD]
     parts += [_model(kind, names, written["fields"], used) for kind in _ORDER]
     if left := sorted(set(written["fields"]) - used):
-        raise LookupError(
-            f"docs/reference/record.yaml describes fields that the record lacks: {left}"
-        )
+        raise LookupError(f"docs/reference/record.yaml describes fields that the record lacks: {left}")
     parts.append("# Closed lists\n")
     parts += [_closed_list(name, kind, written["lists"].get(name, {})) for name, kind in lists.items()]
     parts.append(_modes(written["modes"]))

@@ -32,7 +32,7 @@ def in_words(kind: Any, names: dict[Any, str] | None = None) -> str:
     if origin is list:
         return f"list of {in_words(arguments[0], names)}"
     if origin is dict:
-        return f"{in_words(arguments[1], names)} by {in_words(arguments[0], names)}"
+        return f"{in_words(arguments[0], names)} → {in_words(arguments[1], names)}"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
     return _PLAIN.get(kind, getattr(kind, "__name__", str(kind)))

@@ -215,9 +215,8 @@ def _stands_alone(view: View, name: NameSpan, *, sure: bool) -> bool:
         return True
     if strong and not strong.weak:
         return not (lexicon.given[name.units[0]].family if name.units[0] in lexicon.given else False)
-    return (second in lexicon.family_names and len(second) > 4) or (
-        len(name.units) > 2 and lexicon.is_word("binding", second.split()[0])
-    )
+    family = second in lexicon.family_names and len(second) > 4
+    return family or (" " in second and lexicon.is_word("descent", second.split()[0]))
 
 
 def _after_noun(view: View, name: NameSpan) -> bool:

@@ -64,7 +64,8 @@ def _best(view: View, at: int, found: list[Candidate]) -> Reading | None:
     previous = found[-1] if found else None
     place = previous is not None and previous.last == at - 1 and previous.form == "place"
     readings: list[tuple[int, int, Reading]] = []
-    if view.matches(at):
+    matches = view.matches(at)
+    if matches:
         known = read_known(view, at, previous_place=place)
         if known:
             readings.append((known.last, 3, Reading((known,), known.last)))
@@ -74,11 +75,14 @@ def _best(view: View, at: int, found: list[Candidate]) -> Reading | None:
             if reading and not (known and reading.candidates[0].rule == "actor/own-name"):
                 readings.append((reading.last, priority, reading))
         readings += [(reading.last, 5, reading) for reading in _words(view, at)]
-    person = read_person(view, at)
-    if person:
-        readings.append((person.last, 4, person))
+    form = view.forms[at]
+    # the words of which a person's name may begin; the rest is left out for speed
+    if matches or form in view.lexicon.name_starts or form[0] == "و" or form[-1] == "ي":
+        person = read_person(view, at)
+        if person:
+            readings.append((person.last, 4, person))
     if not readings:
-        nation = _nation(view, at, found)
+        nation = _nation(view, at, found) if view.adjective(at) or form[0] in "وفبلك" else None
         return Reading((nation,), nation.last) if nation else None
     return max(readings, key=lambda row: (row[0], row[1]))[2]
 

@@ -39,8 +39,9 @@ class View:
         self.forms = [token.form for token in document.tokens]
         self.sentence_of = document.sentence_of
         self.lexicon = lexicon
-        self._matches: list[list[Match[Item]] | None] = [None] * len(self.tokens)
-        self._adjectives: dict[int, tuple[Inflected, int] | None] = {}
+        self._matches = [self._match(at) for at in range(len(self.tokens))]
+        adjectives = lexicon.adjectives
+        self._adjectives = [adjectives.at(self.tokens, at) for at in range(len(self.tokens))]
         self.weights: Counter[str] = theatre_of(self, places)
         top = self.weights.most_common(1)
         self.main: str | None = top[0][0] if top else None
@@ -54,19 +55,17 @@ class View:
 
     def matches(self, at: int) -> list[Match[Item]]:
         """Lexicon entries that start at a token, longest first."""
-        found = self._matches[at]
-        if found is None:
-            found = self.lexicon.phrases.matches(self.tokens, at)
-            if found and self.sentence_of[found[0].last] != self.sentence_of[at]:
-                found = [match for match in found if self.sentence_of[match.last] == self.sentence_of[at]]
-            self._matches[at] = found
+        return self._matches[at]
+
+    def _match(self, at: int) -> list[Match[Item]]:
+        found = self.lexicon.phrases.matches(self.tokens, at)
+        if found and self.sentence_of[found[0].last] != self.sentence_of[at]:
+            return [match for match in found if self.sentence_of[match.last] == self.sentence_of[at]]
         return found
 
     def adjective(self, at: int) -> tuple[Inflected, int] | None:
         """Return the adjective of nationality at a token, with its last token."""
-        if at not in self._adjectives:
-            self._adjectives[at] = self.lexicon.adjectives.at(self.tokens, at)
-        return self._adjectives[at]
+        return self._adjectives[at] if at < len(self._adjectives) else None
 
     def follows(self, at: int, gap: frozenset[str] = _CLOSE) -> bool:
         """Whether a token exists and stands in one phrase with the one before."""

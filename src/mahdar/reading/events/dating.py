@@ -1,27 +1,117 @@
 """Dating: which of the article's times is the event's date, if any."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import FoundTime
 
+_LEAD_PARAGRAPHS = 3  # of the body: what a news article tells first is dated for all that follows
+
+
+def link_features(context: Context, candidate: Candidate, first: int, triggers: Sequence[Candidate]) -> list[str]:
+    """How a time or place phrase starting at a token hangs on a trigger: way, head, leading words, voices, retelling."""
+    document = context.document
+    at = candidate.token
+    led = _led_by(context, at)
+    phrase = _led_by(context, first)
+    if document.sentence_of[at] != document.sentence_of[first]:
+        shared = _shared(context, candidate, document.sentence_of[first])
+        gap = min(document.paragraph_of(at) - document.paragraph_of(first), 5)
+        title = document.paragraph_of(at) == 0
+        return [
+            f"shared={shared}",
+            f"shared={shared}/{gap}/{title}",
+            f"gap={gap}/{title}",
+            f"gap={gap}/{candidate.category}/{candidate.entry.type}",
+            f"far led={led}",
+            f"far definite={candidate.split.article}/{shared}",
+            f"far voice={_voice(context, at)}/{_voice(context, first)}",
+        ]
+    low, high = sorted((at, first))
+    side = "after" if first > at else "before"
+    head = _head(context, first, candidate, triggers)
+    path = context.path(candidate.last if side == "after" else low, high)
+    return [
+        f"path={side}/{path}",
+        f"path={side}/{path}/{candidate.category}",
+        f"head={head}/{side}",
+        f"head={head}/{side}/{candidate.category}",
+        f"head={head}/{led}/{side}",
+        f"led={led}/{side}",
+        f"led={led}/{side}/{_voice(context, at)}",
+        f"phrase led={phrase}/{side}/{head}",
+        f"voices={_voice(context, at)}/{_voice(context, first)}/{side}/{head}",
+        f"verbs between={min(sum(1 for t in range(low + 1, high) if t in context.verbs), 3)}/{side}/{candidate.category}",
+    ]
+
+
+def _led_by(context: Context, at: int) -> str:
+    """The preposition or conjunction right before a token (بعد، منذ، قبل، حتى …), or the proclitic it bears."""
+    before = at - 1
+    if before >= 0 and context.roles[before] & {"preposition", "subordinator", "complementizer", "relative"}:
+        form = context.document.tokens[before].form
+        return form[1:] if form[0] in "وف" and len(form) > 2 else form
+    form = context.document.tokens[at].form
+    return form[0] + "-" if form[0] in "بلوف" else ""
+
+
+def _voice(context: Context, at: int) -> str:
+    return "cue" if at in context.cue_of else "said" if context.statement_of[at] is not None else "own"
+
+
+def _head(context: Context, first: int, candidate: Candidate, triggers: Sequence[Candidate]) -> str:
+    """What the phrase most likely belongs to: the nearest verb, trigger or cue before it in its clause, else behind it."""
+    at = candidate.token
+    others = {t.token for t in triggers}
+    clause = context.clause_of[first]
+    start, past = context.document.sentence_tokens[context.document.sentence_of[first]]
+    for way, steps in (("left", range(first - 1, max(start, first - 25) - 1, -1)), ("right", range(first, min(past, first + 25)))):
+        passed = 0
+        for step in steps:
+            if context.clause_of[step] != clause and way == "left":
+                break
+            if step == at:
+                return f"{way} this{min(passed, 2)}"
+            if step in context.cue_of and step in context.verbs:
+                return f"{way} saying{min(passed, 2)}"
+            if step in context.verbs:
+                return f"{way} {'event' if step in others else 'verb'}{min(passed, 2)}"
+            passed += step in others
+    return "none"
+
+
+def _shared(context: Context, candidate: Candidate, sentence: int) -> str:
+    """Whether a sentence has a trigger of the same lemma, or of the same type."""
+    first, past = context.document.sentence_tokens[sentence]
+    candidates = context.candidates
+    lemma = candidate.entry.lemma
+    best = "nothing"
+    for at in range(bisect_left(candidates, first, key=lambda c: c.token), len(candidates)):
+        other = candidates[at]
+        if other.token >= past:
+            break
+        if other.entry.lemma == lemma:
+            return "lemma"
+        if other.entry.type == candidate.entry.type:
+            best = "type"
+    return best
+
 
 def time_candidates(context: Context, candidate: Candidate) -> list[FoundTime]:
-    """Times that may date a trigger: those of its sentence, then the last one before it in its paragraph, then the lead's."""
+    """Times that may date a trigger: those of its sentence, the last ones before it, and those of the lead."""
     document = context.document
     sentence = document.sentence_of[candidate.token]
-    paragraph = document.paragraph_of(candidate.token)
     usable = [t for t in context.times if t.value is not None and not t.value.startswith("P")]
-    here = [t for t in usable if document.sentence_of[t.first] == sentence]
-    earlier = [
-        t for t in usable
-        if document.sentence_of[t.first] < sentence and document.paragraph_of(t.first) == paragraph
-    ]  # fmt: skip
-    found = here + earlier[-1:]
-    if paragraph <= 1:
-        lead = [t for t in usable if document.paragraph_of(t.first) == 1 and t not in found]
-        found += lead[:1]
+    found = [t for t in usable if document.sentence_of[t.first] == sentence]
+    values = {t.value for t in found}
+    earlier = [t for t in usable if 0 < document.paragraph_of(t.first) and document.sentence_of[t.first] < sentence]
+    lead = [t for t in usable if 1 <= document.paragraph_of(t.first) <= _LEAD_PARAGRAPHS]
+    for time in (*reversed(earlier[-2:]), *lead[:3]):
+        if time.value not in values:
+            values.add(time.value)
+            found.append(time)
     return found
 
 
@@ -47,6 +137,13 @@ def time_features(
     inside_time = context.statement_of[time.first]
     inside_event = context.statement_of[at]
     published = document.article.published or ""
+    order = _order(context, time)
+    statement = context.cue_of.get(at) or inside_event
+    said = statement is not None and statement.said_on is not None
+    said_then = "none" if statement is None else "undated" if not said else str(statement.said_on == time.value)
+    when = _when(time.value or "", published)
+    times = [t for t in context.times if document.sentence_of[t.first] == document.sentence_of[at] and t.value]
+    nearer = sum(1 for t in times if abs(t.first - at) < abs(time.first - at))
     relation = (
         "open" if time.value and time.value.endswith("/..") else "same day" if time.value == published else "other"
     )
@@ -71,7 +168,40 @@ def time_features(
         f"title={document.paragraph_of(at) == 0}/{where}",
         f"precision={_precision(time.value or '')}",
         f"precision={_precision(time.value or '')}/{where}/{status}",
+        f"said then={said_then}/{_voice(context, at)}",
+        f"said then={said_then}/{_voice(context, at)}/{where}",
+        f"said then={said_then}/{candidate.entry.type}/{_voice(context, at)}",
+        f"when={when}/{status}",
+        f"when={when}/{candidate.tense}/{candidate.category}",
+        f"when={when}/{where}",
+        f"nearer={min(nearer, 2)}/{min(len(times), 3)}/{where}",
+        f"order={order}/{where}",
+        f"order={order}/{where}/{min(len(times), 2)}",
+        f"only={len({t.value for t in context.times if t.value}) == 1}/{where}",
+        f"type={candidate.entry.type}/{candidate.category}/{where}",
+        *link_features(context, candidate, time.first, triggers),
     ]
+
+
+def _order(context: Context, time: FoundTime) -> str:
+    """Whether a time is the first of the article's body, and how often its value is told."""
+    dated = [t for t in context.times if t.value and not t.value.startswith("P")]
+    count = min(sum(1 for t in dated if t.value == time.value), 3)
+    body = next((t for t in dated if context.document.paragraph_of(t.first) > 0), None)
+    return f"{'first' if body is not None and body.value == time.value else 'later'}{count}"
+
+
+def _when(value: str, published: str) -> str:
+    """An EDTF value against the day of publication."""
+    if value.endswith("/.."):
+        return "open"
+    first, _, last = value.partition("/")
+    last = last or first
+    if first[: len(published)] > published[: len(first)]:
+        return "after"
+    if last[: len(published)] >= published[: len(last)]:
+        return "now"
+    return "same year" if last[:4] == published[:4] else "past"
 
 
 def _in_cue(context: Context, time: FoundTime) -> bool:

@@ -26,6 +26,7 @@ Found = TypeVar("Found", FoundTime, FoundPlace)
 LEAST_CONFIDENCE = 0.38
 # In long articles only the latest members of a group, and the latest groups of a type, are asked whether a telling is
 # theirs, so that the cost grows with the length of the text and no faster.
+_LEAST_WORDS = 4  # words after a trigger that its span takes in, within the clause
 _MEMBERS_ASKED = 8
 _GROUPS_ASKED = 24
 QUESTIONS = ("detect", "role", "status", "time", "place", "claim", "merge")
@@ -189,7 +190,7 @@ def _event(context: Context, models: Models, identifier: str, group: Sequence[To
     return FoundEvent(
         id=identifier,
         span=spans[id(anchor)],
-        trigger=document.span(candidate.token, candidate.token),
+        trigger=document.span(candidate.token, candidate.token, _conjunction(candidate)),
         also=tuple(spans[id(t)] for t in others),
         triggers=tuple(t.candidate.token for t in ordered),
         type=candidate.entry.type,
@@ -234,4 +235,15 @@ def _span(context: Context, told: Told) -> Span:
         )
         if near and abs(low - candidate.token) <= 15:
             first, last = min(first, low), max(last, high)
-    return document.span(first, last)
+    # A bare trigger says little: the words that complete it stay with it.
+    past = document.sentence_tokens[sentence][1]
+    while last + 1 < past and last - candidate.token < _LEAST_WORDS:
+        if context.clause_of[last + 1] != context.clause_of[candidate.token]:
+            break
+        last += 1
+    return document.span(first, last, _conjunction(candidate) if first == candidate.token else 0)
+
+
+def _conjunction(candidate: Candidate) -> int:
+    """Folded characters of the conjunction written onto a trigger."""
+    return len(candidate.split.conjunction)
