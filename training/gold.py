@@ -2,7 +2,9 @@
 
 import importlib.util
 import json
+import re
 import sys
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +12,9 @@ from typing import Any
 
 from mahdar.intake import IntakeOptions, article_from_text
 from mahdar.model import Article
+
+_SKIPPED = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0640]")
+_ANY_SKIPPED = _SKIPPED.pattern + "*"
 
 
 @dataclass(frozen=True)
@@ -48,9 +53,13 @@ def load_gold(folder: Path, scorer: ModuleType) -> list[GoldDocument]:
 
 
 def find_snippet(text: str, snippet: str) -> tuple[int, int] | None:
-    """Offsets of a snippet's first occurrence."""
+    """Offsets of a snippet's first occurrence; cleaning may have changed the spaces and invisible characters in it."""
     at = text.find(snippet)
-    return None if at < 0 else (at, at + len(snippet))
+    if at >= 0:
+        return at, at + len(snippet)
+    letters = unicodedata.normalize("NFC", "".join(c for c in snippet if not _SKIPPED.match(c)))
+    match = re.search(_ANY_SKIPPED.join(map(re.escape, letters)), text)
+    return match.span() if match else None
 
 
 def corpus_text(row: dict[str, Any]) -> str:

@@ -2,8 +2,8 @@
 
     python -m training.train_events GOLD_FOLDER [--corpus ARTICLES.jsonl] [--folds 5] [--write]
 
-GOLD_FOLDER holds `score.py`, `train/` and, for a last look, `dev/`. With the corpus at hand, the annotations kept under
-`training/annotations/` (offsets only) teach too. Every figure printed for `train` is cross-validated
+GOLD_FOLDER holds `score.py`, `train/` and, for a last look, `dev/`. The articles under `training/articles/` teach too and,
+with the corpus at hand, the annotations kept as offsets under `training/annotations/`. Every figure printed for `train` is cross-validated
 by document. With --write the models trained on all of `train` go to `src/mahdar/reading/models/`.
 """
 
@@ -37,6 +37,7 @@ from training.gold import GoldDocument, find_snippet, load_gold, load_packed, lo
 REGULARISATION = {"detect": 0.06, "role": 0.2, "status": 0.3, "time": 0.2, "place": 0.15, "claim": 0.2, "merge": 0.15}
 THRESHOLDS = {"detect": 0.33, "role": 0.58, "status": 0.5, "time": 0.5, "place": 0.4, "claim": 0.3, "merge": 0.45}
 ANNOTATIONS = Path(__file__).parent / "annotations"
+ARTICLES = Path(__file__).parent / "articles"
 Example = tuple[list[str], str]
 
 
@@ -244,11 +245,11 @@ def main() -> None:
     lessons = [
         Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "train", scorer)
     ]
-    more: list[Lesson] = []
+    packed = load_gold(ARTICLES, scorer)
     if arguments.corpus:
-        packed = [g for path in sorted(ANNOTATIONS.glob("*.jsonl")) for g in load_packed(path, arguments.corpus)]
-        more = [Lesson(g, make_context(g.article, knowledge), scorer) for g in packed]
-        print(f"{len(lessons)} articles of train, {len(more)} of our own annotation")
+        packed += [g for path in sorted(ANNOTATIONS.glob("*.jsonl")) for g in load_packed(path, arguments.corpus)]
+    more = [Lesson(g, make_context(g.article, knowledge), scorer) for g in packed]
+    print(f"{len(lessons)} articles of train, {len(more)} of our own annotation")
     folds = arguments.folds
     taught = lessons + more
     by_fold = [train_all([lesson for i, lesson in enumerate(taught) if i % folds != fold]) for fold in range(folds)]

@@ -1,8 +1,8 @@
 """Blocks inside written pages: outputs of commands and quality figures, each between two markers.
 
 A command's marker is `<!-- run: mahdar read article.txt -->`, with, behind `|`, what to keep of the output:
-`lines 1-30`; `event WORD`, the card whose quotation holds WORD; or of JSON `pick events WORD`, the first element of a list
-whose words hold WORD.
+`lines 1-30`; `event WORD`, the card whose quotation holds WORD; or of JSON `pick events WORD`, the first element of a
+list whose words hold WORD.
 """
 
 import json

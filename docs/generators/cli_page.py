@@ -48,13 +48,16 @@ def commands() -> dict[str, list[str]]:
 
 def _command(name: str, command: Any) -> str:
     english, arabic_text = _in_both("commands", command.help)
-    rows = []
-    for parameter in command.params:
-        help_english, help_arabic = _in_both("options", parameter.help)
-        rows.append(
-            (f"`{_shown(parameter)}`", _default(parameter), f"{help_english}<br><span dir='rtl'>{help_arabic}</span>")
-        )
-    return f"## `{name}`\n\n{english}\n\n{arabic(arabic_text)}\n" + table(("option", "default", "meaning"), rows)
+    rows = [
+        (f"`{_shown(parameter)}`", _default(parameter), _cell(*_in_both("options", parameter.help)))
+        for parameter in command.params
+    ]
+    options = "\n" + table(("option", "default", "meaning"), rows) if rows else ""
+    return f"## `{name}`\n\n{english}\n\n{arabic(arabic_text)}{options}"
+
+
+def _cell(english: str, arabic_text: str) -> str:
+    return f"{escape(english, quote=False)}<br><span dir='rtl'>{escape(arabic_text, quote=False)}</span>"
 
 
 def _in_both(section: str, text: str) -> tuple[str, str]:

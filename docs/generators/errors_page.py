@@ -20,7 +20,8 @@ stable; messages may change. The exit status tells the kind of error.
 """
 _ISSUES = """## Issues
 
-An issue is no error: the article was read, and the record tells in `issues` what a person should know about the reading.
+An issue is no error: the article was read, and the record tells in `issues` what a person should know about the
+reading.
 """
 
 

@@ -18,9 +18,9 @@ MEANINGS = Path(__file__).parent.parent / "reference" / "lexicons.yaml"
 _HEAD = """# Lexicons
 
 The words Mahdar knows are YAML files under `src/mahdar/knowledge/lexicons/`, one list of entries a file. Files of one
-family have entries of one shape. Every entry has a `source` (where the fact is from) and an `example` (an Arabic sentence
-of our own in which one of its forms stands; the test suite looks for it). Unknown fields are refused. A changed file is
-compiled again at the next run. [How to add words](../how-to/add-words-to-a-lexicon.md).
+family have entries of one shape. Every entry has a `source` (where the fact is from) and an `example` (an Arabic
+sentence of our own in which one of its forms stands; the test suite looks for it). Unknown fields are refused. A
+changed file is compiled again at the next run. [How to add words](../how-to/add-words-to-a-lexicon.md).
 """
 _LONGEST = 700  # characters of an entry that is shown
 _ATTRIBUTE = re.compile(r"^(?P<names>[a-z_]+(?:, [a-z_]+)*) : .*$")
@@ -31,15 +31,15 @@ def lexicons_page() -> str:
     common: dict[str, str] = yaml.safe_load(MEANINGS.read_text(encoding="utf-8"))
     parts = [GENERATED, _HEAD]
     nested: dict[str, type[BaseModel]] = {}
-    for family in FAMILIES.values():
-        parts.append(_family(family, common, nested))
+    parts += [_family(family, common, nested) for family in FAMILIES.values()]
     parts += [f"## {name}\n\n{_summary(kind)}\n\n{_fields(kind, common, {})}" for name, kind in sorted(nested.items())]
     return "\n".join(parts)
 
 
 def _family(family: Family, common: dict[str, str], nested: dict[str, type[BaseModel]]) -> str:
     files = f"Files: `{family.files}`. Entry: `{family.entry.__name__}`."
-    return f"## {family.name}\n\n{_summary(family.entry)}\n\n{files}\n\n{_fields(family.entry, common, nested)}\n{_first(family)}"
+    fields = _fields(family.entry, common, nested)
+    return f"## {family.name}\n\n{_summary(family.entry)}\n\n{files}\n\n{fields}\n{_first(family)}"
 
 
 def _summary(kind: type[BaseModel]) -> str:

@@ -21,8 +21,8 @@ _ORDER = (
 _HEAD = f"""# The record
 
 What `mahdar read` writes about one article: version `{record.SCHEMA}`. The JSON Schema is what `mahdar schema` prints.
-Offsets are Unicode code points into `article.text`, which is NFC: title, newline, body. Records are closed: a field that
-is not on this page is not in them.
+Offsets are Unicode code points into `article.text`, which is NFC: title, newline, body. Records are closed: a field
+that is not on this page is not in them.
 """
 
 

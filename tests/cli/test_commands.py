@@ -1,6 +1,7 @@
 """The other commands, the help, and the labels in both languages."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from mahdar.cli import app
 from mahdar.cli.labels import Language, keys, label, preferred_language, section_types
 from mahdar.model import Record
 from mahdar.model.record import MODES
-from tests.cli.conftest import Run
 
 LABELS = yaml.safe_load((Path(cli.__file__).parent / "labels.yaml").read_text(encoding="utf-8"))
 runner = CliRunner()
@@ -34,17 +34,15 @@ def test_without_a_command_there_is_help() -> None:
         assert command in result.stdout
 
 
-def test_help_does_not_load_the_reader(mahdar: Run) -> None:
+def test_help_does_not_load_the_reader() -> None:
     script = (
         "import sys; sys.argv = ['mahdar', '--help']\n"
         "from mahdar.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "loaded = [m for m in sys.modules if m.startswith(('mahdar.reading', 'mahdar.intake', 'mahdar.knowledge', 'pydantic', 'trafilatura'))]\n"
-        "print(loaded, file=sys.stderr)"
+        "slow = ('mahdar.reading', 'mahdar.intake', 'mahdar.knowledge', 'pydantic', 'trafilatura')\n"
+        "print([name for name in sys.modules if name.startswith(slow)], file=sys.stderr)"
     )
-    import subprocess
-
     done = subprocess.run([sys.executable, "-c", script], text=True, capture_output=True, check=True)
     assert done.stderr.strip() == "[]"
 
@@ -71,12 +69,10 @@ def test_the_doctor() -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_failed_self_test_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    from mahdar.cli import doctor
-
     def ill() -> dict[str, Any]:
         return {"self_test": {"events": 0, "ok": False}}
 
-    monkeypatch.setattr(sys.modules[doctor.__module__], "examine", ill)
+    monkeypatch.setattr(sys.modules[cli.doctor.__module__], "examine", ill)
     result = runner.invoke(app, ["doctor"])
     assert getattr(result.exception, "code", None) == "self-test-failed"
 

@@ -40,7 +40,7 @@ class Read:
         """Events told with a trigger, or in a further telling, inside these words."""
         start, end = self.where(phrase)
         told = [(event, span) for event in self.record.events for span in (event.trigger, *event.also)]
-        return list(dict.fromkeys(event for event, span in told if start <= span[0] and span[1] <= end))
+        return list({event.id: event for event, span in told if start <= span[0] and span[1] <= end}.values())
 
     def event(self, phrase: str, kind: str) -> Event:
         found = [event for event in self.events(phrase) if event.type == kind]
@@ -192,7 +192,7 @@ def test_the_next_round_is_planned(astana: Read) -> None:
 def test_the_round_that_ended_is_the_fourth(astana: Read) -> None:
     event = astana.event("الجولة الرابعة من محادثات أستانة", "CONSULT")
     assert (event.ordinal, event.status) == (4, "happened")
-    assert event.series is not None and "Astana" in event.series
+    assert "Astana" in (event.series or "")
 
 
 def test_the_envoy_welcomes(astana: Read) -> None:

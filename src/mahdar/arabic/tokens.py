@@ -6,6 +6,7 @@ quotation marks, hashtags (`#الجيش_اليمني` is two words) and brackets
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mahdar.arabic.folding import Folded, fold
 
@@ -75,6 +76,7 @@ def tokenize(text: str, folded: Folded) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+@lru_cache(maxsize=65536)
 def words_of(phrase: str) -> tuple[str, ...]:
     """Folded words of a short phrase, such as a name of a lexicon."""
     return tuple(match.group() for match in _WORD.finditer(fold(phrase)))

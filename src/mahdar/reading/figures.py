@@ -1,28 +1,49 @@
-"""Figures: counts of people and things, what they measure, and the event they belong to."""
+"""Figures: counts of people and things, what they measure, and the event they belong to.
+
+A count is a number with the noun it counts, a dual, or a single person or thing right behind a word that measures
+(مقتل جندي). Its measure is said by the noun itself (قتيل), else by the word that governs it: the nearest one before it
+(إصابة 15 آخرين) or a verb behind it (44 متشددا قتلوا). A count governed by an event that measures nothing is its
+object ("other") or its subject ("participants").
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Hit, Inflections
 from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
-from mahdar.knowledge.entries.events import CountedNoun
+from mahdar.knowledge.entries.names import Country
+from mahdar.knowledge.entries.events import CountedNoun, FunctionWord
 from mahdar.model.record import Measure
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.merging import Told
+from mahdar.reading.events.triggers import bare_forms
 from mahdar.reading.findings import FoundEvent, FoundFigure
 
-_NOUN_REACH = 3  # tokens after a number within which the thing counted stands («عشرات من المدنيين»)
-_TRIGGER_REACH = 9
-_HARM = frozenset({"killed", "wounded", "casualties", "captured", "missing", "displaced", "released"})
+_GOVERNOR_REACH = 10  # tokens between a count and the word before it that governs it
+_VERB_REACH = 7  # tokens between a count and the verb behind it («44 متشددا من الموالين للتنظيم قتلوا»)
+_OBJECT_REACH = 5  # tokens between an event that measures nothing and the count that is its object
+_SINGLE_REACH = 3
+_PROTEST_REACH = 7
+_NEGATION_REACH = 4
+_OF_THEM = ("هم", "هن", "ها", "هما")  # after a preposition: «بينهم»، «منهن»
+_PERSONS = frozenset({"killed", "wounded", "casualties", "captured", "missing", "displaced", "released"})
+_THINGS = frozenset({"destroyed", "captured"})
+# Of a single thing only its loss is counted, of a single person only harm.
+_SINGLE = frozenset({"killed", "wounded", "captured", "destroyed"})
 # Event types that a measure belongs to when no trigger stands beside the figure.
 _HOME = {
-    "killed": ("ASSAULT",), "wounded": ("ASSAULT", "PROTEST"), "casualties": ("ASSAULT",), "strikes": ("ASSAULT",),
-    "captured": ("COERCE", "ASSAULT"), "missing": ("ASSAULT", "COERCE"), "displaced": ("ASSAULT", "COERCE"),
-    "released": ("RETREAT",), "destroyed": ("ASSAULT",), "participants": ("PROTEST", "MOBILIZE", "ASSAULT"),
+    "killed": ("ASSAULT",), "wounded": ("ASSAULT",), "casualties": ("ASSAULT",), "strikes": ("ASSAULT",),
+    "captured": ("COERCE", "ASSAULT"), "missing": ("ASSAULT", "COERCE"),
+    "displaced": ("ASSAULT", "COERCE", "RETREAT", "AID"), "released": ("RETREAT",),
+    "destroyed": ("ASSAULT",), "participants": ("PROTEST", "MOBILIZE", "ASSAULT"),
+    "amount": ("AID", "SANCTION", "AGREE", "COOPERATE", "COERCE"),
 }  # fmt: skip
-_OTHER_REACH = 6  # tokens between a trigger and a count that measures nothing in particular
+# Types whose object may be counted: who or what is expelled, sanctioned, seized, hit, sold, demanded.
+_COUNTED_OBJECT = frozenset({"SANCTION", "COERCE", "ASSAULT", "COOPERATE", "AGREE", "REQUEST", "AID"})
+_COUNTED_SUBJECT = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "SUPPORT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +58,20 @@ class _Count:
     maximum: int | None
     rule: str
 
+    @property
+    def of_person(self) -> bool:
+        """Whether a human being is counted, or may be where no noun says what is."""
+        return self.entry is None or self.entry.person
+
+
+@dataclass(frozen=True, slots=True)
+class _Governor:
+    """A word that gives counts their measure; None for an event or verb that measures nothing."""
+
+    token: int
+    measure: Measure | None
+    told: Told | None
+
 
 def build_counted_nouns(knowledge: Knowledge) -> Inflections[CountedNoun]:
     """Index of the nouns that figures count."""
@@ -45,6 +80,366 @@ def build_counted_nouns(knowledge: Knowledge) -> Inflections[CountedNoun]:
         for form in entry.forms:
             index.add_noun(entry, form, person=entry.person)
     return index
+
+
+def build_peoples(knowledge: Knowledge) -> Inflections[CountedNoun]:
+    """Index of nationals («19 روسيا»): what numbers count where no noun of the lexicon stands."""
+    index: Inflections[CountedNoun] = Inflections()
+    for country in knowledge.entries(Country):
+        for form in (*country.adjective, *country.people):
+            noun = CountedNoun(
+                lemma=form, forms=(form,), of_en=f"people of {country.name.en}", person=True,
+                source=country.source, example=country.example,
+            )  # fmt: skip
+            index.add_noun(noun, form, person=True)
+    return index
+
+
+def build_prepositions(knowledge: Knowledge) -> frozenset[str]:
+    """Folded prepositions of one word."""
+    return frozenset(
+        fold(form) for entry in knowledge.entries(FunctionWord) if entry.role == "preposition" for form in entry.forms
+    )
+
+
+def build_units(knowledge: Knowledge) -> frozenset[str]:
+    """Folded units of time, length and weight: what they count is no figure."""
+    return frozenset(
+        fold(form) for entry in knowledge.entries(FunctionWord) if entry.role == "unit" for form in entry.forms
+    )
+
+
+def _governs(entry: CountedNoun) -> bool:
+    """Whether a word of the lexicon is not counted but measures what is (قتل، نزوح، تدمير)."""
+    return not entry.person and entry.measure in _PERSONS | {"destroyed", "participants"}
+
+
+class _Reader:
+    """Reads the figures of one document."""
+
+    def __init__(self, context: Context, numerals: Iterable[Numeral], tellings: Sequence[Told]) -> None:
+        self.context = context
+        self.document = context.document
+        self.tokens = context.document.tokens
+        self.numerals = list(numerals)
+        self.told = {t.candidate.token: t for t in tellings}
+        self.units = context.knowledge.derive(build_units)
+        index = context.knowledge.derive(build_counted_nouns)
+        self.hits: list[Hit[CountedNoun] | None] = [
+            next(iter(index.lookup(t.form)), None) if t.kind == "word" else None for t in self.tokens
+        ]
+        self.peoples = context.knowledge.derive(build_peoples)
+        self.prepositions = context.knowledge.derive(build_prepositions)
+
+    @cached_property
+    def governors(self) -> dict[int, _Governor]:
+        """Words that may govern a count: events told, words of harm, and verbs, which at least come between."""
+        found = {t: _Governor(t, None, None) for t in self.context.verbs}
+        for candidate in self.context.candidates:
+            if candidate.entry.figure in _SINGLE and not self._is_counted(candidate.token):
+                found[candidate.token] = _Governor(candidate.token, candidate.entry.figure, None)
+        for at, hit in enumerate(self.hits):
+            if hit is not None and hit.key.measure in _PERSONS | {"destroyed", "participants"} and not hit.key.person:
+                found[at] = _Governor(at, hit.key.measure, None)
+        for at, told in self.told.items():
+            if self._is_counted(at):
+                continue
+            measure = told.candidate.entry.figure or ("destroyed" if told.mode == "destroy" else None)
+            if measure is None and at in found:
+                measure = found[at].measure
+            found[at] = _Governor(at, measure, told)
+        return found
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether a word is itself what a number counts (70 قتيلا)."""
+        hit = self.hits[at]
+        return hit is not None and hit.key.person and self._has_number(at)
+
+    # -- counts --------------------------------------------------------------------------------------------------
+
+    def counts(self) -> list[_Count]:
+        """All counts, those with a number first; none overlaps an earlier one."""
+        found: list[_Count] = []
+        used: set[int] = set()
+        for count in (*self._numbered(), *self._nothing(), *self._unnumbered()):
+            covered = set(range(count.first, count.last + 1))
+            if not used & covered:
+                used |= covered
+                found.append(count)
+        return found
+
+    def _numbered(self) -> Iterable[_Count]:
+        for numeral in self.numerals:
+            if numeral.ordinal or numeral.percent or (numeral.min is None and numeral.max is None):
+                continue
+            if any(t in self.context.time_at for t in range(numeral.first, numeral.last + 1)) or self._names(numeral):
+                continue
+            noun = self._noun_after(numeral.last)
+            if noun < 0 or self._is_bare_one(numeral):
+                continue
+            entry = self._entry(noun) if noun > numeral.last else None
+            if entry is None:
+                before = self._noun_before(numeral)
+                if before is not None:
+                    yield _Count(before, numeral.last, before, self._entry(before), numeral.min, numeral.max, "number")
+                    continue
+            yield _Count(numeral.first, max(noun, numeral.last), noun, entry, numeral.min, numeral.max, "number")
+
+    def _is_bare_one(self, numeral: Numeral) -> bool:
+        """Whether "one" only stresses its noun (أسرة واحدة) and that noun is none that figures count."""
+        if numeral.min != 1 or numeral.max != 1 or self.tokens[numeral.value_first].kind == "number":
+            return False
+        return numeral.first == 0 or self._entry(numeral.first - 1) is None
+
+    def _names(self, numeral: Numeral) -> bool:
+        """Whether a number is part of a name (اف-15) or converts the amount before it (18 مليار وون (16.8 …))."""
+        token = self.tokens[numeral.first]
+        if token.kind == "number" and token.gap.strip() in ("-", "–", "_") and numeral.first > 0:
+            return self.tokens[numeral.first - 1].kind == "word" and " " not in token.gap
+        return "(" in token.gap and numeral.first > 0 and any(
+            n.last >= numeral.first - 3 and n.last < numeral.first for n in self.numerals
+        )
+
+    def _entry(self, at: int) -> CountedNoun | None:
+        hit = self.hits[at]
+        if hit is not None:
+            return None if _governs(hit.key) else hit.key
+        national = next(iter(self.peoples.lookup(self.tokens[at].form)), None)
+        return national.key if national is not None else None
+
+    def _noun_after(self, last: int) -> int:
+        """The token a number counts: right behind it or behind «من»; `last` itself if none does, -1 for a unit."""
+        past = self.document.sentence_tokens[self.document.sentence_of[last]][1]
+        at = last + 1
+        while at < past and at <= last + 3:
+            if any(mark in self.tokens[at].gap for mark in "،,؛:.()") or '"' in self.tokens[at].gap and at > last + 1:
+                return last
+            if self._is_unit(at):
+                return -1
+            if self._entry(at) is not None:
+                return at
+            # «عشرات من المدنيين», «50 من أعضاء», «مئات الضربات» stand close; anything else is another phrase.
+            if self.tokens[at].form == "من" or (at == last + 1 and "preposition" not in self.context.roles[at]
+                                                and at not in self.governors):  # fmt: skip
+                at += 1
+                continue
+            return last
+        return last
+
+    def _is_unit(self, at: int) -> bool:
+        return "unit" in self.context.roles[at] or bool(bare_forms(self.tokens[at].form) & self.units)
+
+    def _noun_before(self, numeral: Numeral) -> int | None:
+        """The noun before its number: «شخصين اثنين», «الجنود الخمسة», «القتلى الـ16»."""
+        at = numeral.first - 1
+        if at < 0 or self.tokens[numeral.first].gap.strip("() ") or not (numeral.definite or (numeral.min or 0) in (1, 2)):
+            return None
+        for back in (at, at - 1):
+            if back >= 0 and self._entry(back) is not None and (back == at or not self.tokens[at].gap.strip()):
+                hit = self.hits[back]
+                wanted = "du" if numeral.min == 2 else "sg"
+                if hit is not None and (hit.split.article if numeral.definite else hit.inflection == wanted):
+                    return back
+        return None
+
+    def _nothing(self) -> Iterable[_Count]:
+        """No casualties: «لم تقع إصابات», «دون وقوع ضحايا»."""
+        for at, hit in enumerate(self.hits):
+            if hit is None or hit.key.measure not in ("casualties", "wounded", "killed") or not hit.key.person:
+                continue
+            if hit.split.article or hit.split.enclitic or hit.split.conjunction or _is_singular(hit):
+                continue
+            start = self.document.sentence_tokens[self.document.sentence_of[at]][0]
+            for back in range(at - 1, max(start, at - _NEGATION_REACH) - 1, -1):
+                if self.context.clause_of[back] != self.context.clause_of[at] or self.tokens[back].kind == "number":
+                    break
+                if "negation" in self.context.roles[back]:
+                    yield _Count(back, at, at, hit.key, 0, 0, "none")
+                    break
+
+    def _unnumbered(self) -> Iterable[_Count]:
+        """Duals (قتيلان، عربتين) and single persons or things behind a word that measures (مقتل جندي، دمر عربة)."""
+        for at, hit in enumerate(self.hits):
+            if hit is None or _governs(hit.key) or at in self.context.time_at or hit.split.article:
+                continue
+            mention = self.context.mention_at.get(at)
+            if at in self.context.place_at or (mention is not None and mention.form == "name"):
+                continue
+            if at in self.told and self.told[at].candidate.category != "noun":
+                continue
+            if hit.inflection == "du" and _is_dual(self.tokens[at].form, hit):
+                yield _Count(at, at, at, hit.key, 2, 2, "dual")
+            elif hit.inflection == "sg" and hit.key.measure in (None, "killed", "wounded") and self._is_single(at, hit):
+                yield _Count(at, at, at, hit.key, 1, 1, "single")
+
+    def _is_single(self, at: int, hit: Hit[CountedNoun]) -> bool:
+        if not _is_singular(hit) or hit.split.conjunction or hit.split.enclitic:
+            return False
+        governor = self.before(at, at, _SINGLE_REACH)
+        if governor is None or governor.measure not in _SINGLE or governor.told is None:
+            return False
+        if not hit.key.person:
+            return governor.measure == "destroyed"
+        return governor.measure != "destroyed" and at - governor.token <= 2
+
+    # -- measures ------------------------------------------------------------------------------------------------
+
+    def before(self, first: int, last: int, reach: int) -> _Governor | None:
+        """The nearest word before a count that may govern it."""
+        clause = self.context.clause_of
+        start = self.document.sentence_tokens[self.document.sentence_of[first]][0]
+        for at in range(first - 1, max(start, first - 1 - reach) - 1, -1):
+            if clause[first] - clause[at] > 1:
+                return None
+            governor = self.governors.get(at)
+            if governor is not None:
+                return governor
+        return None
+
+    def behind(self, count: _Count) -> _Governor | None:
+        """The verb behind a count whose subject it is («نحو 30 شخصا أصيبوا»)."""
+        past = self.document.sentence_tokens[self.document.sentence_of[count.last]][1]
+        clause = self.context.clause_of
+        for at in range(count.last + 1, min(past, count.last + 1 + _VERB_REACH)):
+            if clause[at] - clause[count.last] > 1:
+                return None
+            governor = self.governors.get(at)
+            if governor is None or at not in self.context.verbs:
+                continue
+            return governor if self.tokens[at].form[0] != "و" else None
+        return None
+
+    last: Measure | None = None
+
+    def _is_part(self, count: _Count) -> bool:
+        """Whether a count is a part of the one before it: «قتل 39 شخصا، بينهم 12 طفلا»."""
+        at = count.first - 1
+        if count.rule != "number" or at < 0 or self.document.sentence_of[at] != self.document.sentence_of[count.first]:
+            return False
+        form = self.tokens[at].form.removeprefix("و")
+        return any(form.endswith(e) and form.removesuffix(e) in self.prepositions for e in _OF_THEM)
+
+    def measure(self, count: _Count) -> tuple[Measure | None, str]:
+        """What a count measures, and by which rule."""
+        if count.rule == "none":
+            return "casualties", "none"
+        if self._both(count):
+            return "casualties", f"{count.rule}:both"
+        said = count.entry.measure if count.entry is not None else None
+        governor = self.before(count.first, count.last, _GOVERNOR_REACH)
+        if said is not None and said != "other":
+            return self._overruled(said, governor, count), f"{count.rule}:noun"
+        if self._is_part(count) and self.last is not None and self._fits(self.last, count):
+            return self.last, f"{count.rule}:part of"
+        after = self._state_after(count)
+        if after is not None:
+            return after, f"{count.rule}:state"
+        return self._governed(count, governor)
+
+    @staticmethod
+    def _overruled(said: Measure, governor: _Governor | None, count: _Count) -> Measure:
+        """A noun's own measure, unless what happened to it is told: prisoners released, missiles intercepted."""
+        if governor is None or governor.measure is None:
+            return said
+        measure, gap = governor.measure, count.first - governor.token
+        if said == "strikes" and measure in _THINGS:
+            return measure
+        if said == "captured" and measure in ("released", "killed", "wounded"):
+            return measure
+        if said in ("participants", "displaced") and measure in ("killed", "wounded", "captured"):
+            return measure if gap <= 2 else said
+        return said
+
+    def _both(self, count: _Count) -> bool:
+        """Whether one count covers dead and wounded: «عشرات القتلى والجرحى», «مقتل وجرح العشرات», «بين قتيل وجريح»."""
+        nearby: set[str | None] = set()
+        for at in (count.noun, count.noun + 1, count.noun + 2):
+            if at < len(self.tokens) and count.noun > 0:
+                hit = self.hits[at]
+                if hit is not None and hit.key.person and (at == count.noun or not self._has_number(at)):
+                    joined = self.tokens[at].form.startswith("و") or at == count.noun
+                    nearby.add(hit.key.measure if joined or self.tokens[at - 1].form == "بين" else None)
+        if {"killed", "wounded"} <= nearby:
+            return True
+        pair = {self.governors[t].measure for t in (count.first - 2, count.first - 1) if t in self.governors}
+        return pair == {"killed", "wounded"} and self.tokens[count.first - 1].form.startswith("و")
+
+    def _has_number(self, at: int) -> bool:
+        return any(n.first <= at - 1 <= n.last for n in self.numerals)
+
+    def _state_after(self, count: _Count) -> Measure | None:
+        """A participle behind the noun: «عشرات التلميذات مفقودات», «50 شخصا مصابين»."""
+        if count.rule != "number" or count.noun + 1 >= len(self.tokens) or self.tokens[count.noun + 1].gap.strip():
+            return None
+        hit = self.hits[count.noun + 1]
+        if hit is None or hit.split.article or hit.split.conjunction or not hit.key.person:
+            return None
+        return hit.key.measure if hit.key.measure in _PERSONS else None
+
+    def _governed(self, count: _Count, governor: _Governor | None) -> tuple[Measure | None, str]:
+        rule = f"{count.rule}:governor"
+        if governor is not None and governor.measure is not None and self._fits(governor.measure, count):
+            apart = self.context.clause_of[count.first] - self.context.clause_of[governor.token]
+            if apart == 0 or count.first - governor.token <= 2:
+                return governor.measure, rule
+        behind = self.behind(count) if count.rule != "single" else None
+        if behind is not None and behind.measure is not None and self._fits(behind.measure, count):
+            return behind.measure, f"{count.rule}:verb"
+        if governor is not None and governor.measure is not None and self._fits(governor.measure, count):
+            return governor.measure, rule
+        if count.rule == "single":
+            return None, ""
+        if self._in_protest(count):
+            return "participants", f"{count.rule}:protest"
+        for near in (governor, behind):
+            measure = self._taking_part(count, near)
+            if measure is not None:
+                return measure, f"{count.rule}:part"
+        return ("other", f"{count.rule}:other") if count.entry is not None else (None, "")
+
+    def _fits(self, measure: Measure, count: _Count) -> bool:
+        if count.entry is None and 1900 < (count.minimum or 0) < 2100:
+            return False
+        if measure == "amount":
+            return False
+        if measure == "participants":
+            return count.entry is not None and count.entry.person
+        if measure in _PERSONS - {"captured"}:
+            return count.of_person
+        if measure == "destroyed":
+            return not count.of_person
+        # «كميات كبيرة من الأسلحة»: what is captured is named, or follows with «من», or nothing does.
+        return measure == "captured" and (count.entry is not None or self._stands_alone(count))
+
+    def _stands_alone(self, count: _Count) -> bool:
+        at = count.last + 1
+        if at >= len(self.tokens) or self.tokens[at].gap.strip():
+            return True
+        return bool(self.context.roles[at] & {"preposition", "agent", "relative"}) or at in self.context.time_at
+
+    def _in_protest(self, count: _Count) -> bool:
+        """Whether persons take part in a protest of their clause («خرج الآلاف في احتجاجات»)."""
+        if not count.of_person or (count.entry is None and not self._stands_alone(count)):
+            return False
+        clause = self.context.clause_of
+        return any(
+            t.candidate.entry.type == "PROTEST" and clause[at] == clause[count.first] and abs(at - count.first) <= _PROTEST_REACH
+            for at, t in self.told.items()
+        )
+
+    def _taking_part(self, count: _Count, governor: _Governor | None) -> Measure | None:
+        """Persons that are the subject of an event: «تجمع مئات السكان», «آلاف الأشخاص خرجوا في مظاهرة»."""
+        if governor is None or governor.told is None or not count.of_person or count.entry is None:
+            return None
+        candidate = governor.told.candidate
+        if candidate.entry.type == "ASSAULT" and count.first > governor.token:
+            preposition, apart = self.context.governor(count.first)
+            if apart == 0 and preposition in candidate.entry.prepositions:
+                return "participants" if candidate.entry.prepositions[preposition] == "actor" else None
+        if candidate.category != "verb" or candidate.entry.subject != "actor":
+            return None
+        beside = count.first == governor.token + 1 or governor.token > count.last
+        return "participants" if beside and candidate.entry.type in _COUNTED_SUBJECT else None
 
 
 def find_figures(context: Context, numerals: Iterable[Numeral], tellings: Sequence[Told]) -> tuple[FoundFigure, ...]:
@@ -58,142 +453,30 @@ def find_figures(context: Context, numerals: Iterable[Numeral], tellings: Sequen
     tellings : Sequence[Told]
         Detected events: a trigger with a `figure` gives its measure to the count it governs (مقتل 5 جنود).
     """
-    measuring: dict[int, Measure | None] = {}
-    for told in tellings:
-        figure = told.candidate.entry.figure or ("destroyed" if told.mode == "destroy" else None)
-        if figure:
-            measuring[told.candidate.token] = figure
-    found: list[FoundFigure] = []
-    used: set[int] = set()
-    for count in (*_numbered(context, numerals), *_unnumbered(context, measuring)):
-        if used & set(range(count.first, count.last + 1)):
-            continue
-        measure, rule = _measure(context, count, measuring)
-        if measure is None:
-            continue
-        used.update(range(count.first, count.last + 1))
-        found.append(_figure(context, count, measure, rule))
+    reader = _Reader(context, numerals, tellings)
+    found = []
+    for count in sorted(reader.counts(), key=lambda c: c.first):
+        measure, rule = reader.measure(count)
+        if measure is not None:
+            reader.last = measure
+            found.append(_figure(context, count, measure, rule))
     return tuple(sorted(found, key=lambda f: f.first))
-
-
-def _numbered(context: Context, numerals: Iterable[Numeral]) -> Iterable[_Count]:
-    tokens = context.document.tokens
-    index = context.knowledge.derive(build_counted_nouns)
-    for numeral in numerals:
-        if numeral.ordinal or numeral.percent or (numeral.min is None and numeral.max is None):
-            continue
-        if any(t in context.time_at for t in range(numeral.first, numeral.last + 1)):
-            continue
-        sentence_past = context.document.sentence_tokens[context.document.sentence_of[numeral.first]][1]
-        noun, entry = numeral.last, None
-        for at in range(numeral.last + 1, min(numeral.last + 1 + _NOUN_REACH, sentence_past)):
-            if any(mark in tokens[at].gap for mark in "،,؛:.()") or tokens[at].gap[:1] in tuple('"»”'):
-                break
-            if "unit" in context.roles[at]:
-                noun = -1
-                break
-            hit = _best(index.lookup(tokens[at].form))
-            if hit is not None:
-                noun, entry = at, hit.key
-                break
-        else:
-            if numeral.last + 1 < sentence_past and not tokens[numeral.last + 1].gap.strip():
-                noun = numeral.last + 1
-        if entry is None and numeral.first and not tokens[numeral.first].gap.strip("() "):
-            # «القتلى الـ16», «إلى 44 قتيلا» is covered above; a noun before: «عدد القتلى إلى 179».
-            before = _best(index.lookup(tokens[numeral.first - 1].form))
-            if before is not None and before.key.measure:
-                entry = before.key
-        if noun >= 0:
-            yield _Count(numeral.first, max(noun, numeral.last), noun, entry, numeral.min, numeral.max, "number")
-
-
-def _unnumbered(context: Context, measuring: dict[int, Measure | None]) -> Iterable[_Count]:
-    """Duals (قتيلان، عربتين) and single persons right after a trigger that measures (مقتل جندي)."""
-    index = context.knowledge.derive(build_counted_nouns)
-    document = context.document
-    for token in document.tokens:
-        hit = _best(index.lookup(token.form))
-        if hit is None or token.index in context.time_at or hit.split.article:
-            continue
-        at = token.index
-        if at in measuring or (at in context.mention_at and context.mention_at[at].first != at):
-            continue
-        near = [t for t in measuring if 0 < at - t <= 4 and document.sentence_of[t] == document.sentence_of[at]]
-        if hit.inflection == "du" and _is_dual(token.form, hit) and (near or hit.key.measure):
-            yield _Count(at, at, at, hit.key, 2, 2, "dual")
-        elif (
-            hit.inflection == "sg"
-            and hit.key.person
-            and any(at - t <= 2 for t in near)
-            and _is_singular(token.form, hit)
-        ):
-            yield _Count(at, at, at, hit.key, 1, 1, "single")
 
 
 def _is_dual(form: str, hit: Hit[CountedNoun]) -> bool:
     """A form in ين is a dual only of a person whose plural is broken (جنديين, but not مقاتلين, فلسطينيين)."""
     base = fold(hit.key.forms[0])
-    if form.endswith("ين") and hit.key.person and all(fold(f).startswith(base) for f in hit.key.forms[1:]):
-        return False
+    if form.endswith("ين") and hit.key.person and not form.endswith("تين"):
+        forms = {fold(f) for f in hit.key.forms}
+        if hit.split.stem in forms or all(f.startswith(base) for f in forms):
+            return False
     return form.endswith(("ان", "ين", "تا", "تي")) and not hit.split.enclitic
 
 
-def _is_singular(form: str, hit: Hit[CountedNoun]) -> bool:
-    first = hit.key.forms[0]
-    return hit.split.stem in (first, first.replace("ة", "ه"), f"{first}ا") or form == first
-
-
-def _measure(context: Context, count: _Count, measuring: dict[int, Measure | None]) -> tuple[Measure | None, str]:
-    """What a count measures: its noun says it, or the trigger that governs it; numbers of anything else are "other"."""
-    if _killed_and_wounded(context, count, measuring):
-        return "casualties", f"{count.rule}:both"
-    if count.entry is not None and count.entry.measure in _HARM | {"strikes", "amount", "participants"}:
-        governing = _governor(context, count, measuring)
-        if count.entry.measure == "participants" and governing is not None:
-            return governing, f"{count.rule}:trigger"
-        return count.entry.measure, f"{count.rule}:noun"
-    governing = _governor(context, count, measuring)
-    if governing is not None:
-        person = count.entry is not None and count.entry.person
-        thing = count.entry is not None and not person
-        if (governing in _HARM - {"captured"} and thing) or (governing == "strikes" and count.entry is not None):
-            return "other", f"{count.rule}:thing"
-        if count.entry is None and count.rule == "number" and 1900 < (count.minimum or 0) < 2100:
-            return None, ""
-        return governing, f"{count.rule}:trigger"
-    if count.rule != "number" or count.entry is None:
-        return None, ""
-    return "other", f"{count.rule}:other"
-
-
-def _killed_and_wounded(context: Context, count: _Count, measuring: dict[int, Measure | None]) -> bool:
-    """Whether one count covers dead and wounded: «عشرات القتلى والجرحى», «مقتل وجرح العشرات»."""
-    tokens = context.document.tokens
-    index = context.knowledge.derive(build_counted_nouns)
-    if count.entry is not None and count.entry.measure == "killed" and count.noun + 1 < len(tokens):
-        following = tokens[count.noun + 1]
-        hit = _best(index.lookup(following.form))
-        if following.form.startswith("و") and hit is not None and hit.key.measure == "wounded":
-            return True
-    pair = (count.first - 2, count.first - 1)
-    nouns = all(t > 0 and t in context.noun_triggers for t in pair)
-    return nouns and {measuring.get(t) for t in pair} == {"killed", "wounded"}
-
-
-def _governor(context: Context, count: _Count, measuring: dict[int, Measure | None]) -> Measure | None:
-    """The measure of the trigger that governs a count: the last one before it in the sentence, else the one right after."""
-    document = context.document
-    sentence = document.sentence_of[count.first]
-    before = [t for t in measuring if document.sentence_of[t] == sentence and 0 < count.first - t <= _TRIGGER_REACH]
-    if before:
-        nearest = max(before)
-        if context.clause_of[count.first] - context.clause_of[nearest] <= 1:
-            return measuring[nearest]
-    after = [t for t in measuring if document.sentence_of[t] == sentence and 0 < t - count.last <= 6]
-    if after and context.clause_of[min(after)] == context.clause_of[count.last]:
-        return measuring[min(after)]
-    return None
+def _is_singular(hit: Hit[CountedNoun]) -> bool:
+    """Whether a form is the first of its entry, its accusative, or its feminine."""
+    first = fold(hit.key.forms[0])
+    return hit.split.stem in (first, f"{first}ا", f"{first}ه")
 
 
 def attach_figures(
@@ -203,12 +486,32 @@ def attach_figures(
     owned: dict[str, list[FoundFigure]] = {}
     for figure in figures:
         event = _owner(context, figure, events)
-        if event is None:
+        if event is not None:
+            owned.setdefault(event.id, []).append(figure)
+    return tuple(replace(event, figures=_distinct(context, owned.get(event.id, ()))) for event in events)
+
+
+def _distinct(context: Context, figures: Sequence[FoundFigure]) -> tuple[FoundFigure, ...]:
+    """Of figures that say the same the first; of a headline's rough count and the body's exact one the body's."""
+    kept: list[FoundFigure] = []
+    for figure in figures:
+        if any((f.measure, f.min, f.max) == (figure.measure, figure.min, figure.max) for f in kept):
             continue
-        mine = owned.setdefault(event.id, [])
-        if not any((f.measure, f.min, f.max) == (figure.measure, figure.min, figure.max) for f in mine):
-            mine.append(figure)
-    return tuple(replace(event, figures=tuple(owned.get(event.id, ()))) for event in events)
+        kept.append(figure)
+    # «4 قتلى» and «4 قتلى على الأقل»: the second is the more careful.
+    kept = [f for f in kept if not (f.max == f.min and any((o.measure, o.min, o.max) == (f.measure, f.min, None) for o in kept))]
+    in_title = [f for f in kept if context.document.paragraph_of(f.first) == 0]
+    for rough in in_title:
+        if any(f is not rough and f not in in_title and f.measure == rough.measure and _meet(rough, f) for f in kept):
+            kept.remove(rough)
+    return tuple(kept)
+
+
+def _meet(one: FoundFigure, other: FoundFigure) -> bool:
+    """Whether two counts may be the same: their bounds overlap."""
+    far = 10**12
+    low, high = max(one.min or 0, other.min or 0), min(one.max or far, other.max or far)
+    return low <= high
 
 
 def _owner(context: Context, figure: FoundFigure, events: Sequence[FoundEvent]) -> FoundEvent | None:
@@ -222,8 +525,12 @@ def _owner(context: Context, figure: FoundFigure, events: Sequence[FoundEvent]) 
             distance = abs(token - figure.first)
             if figure.measure == "other":
                 same_clause = context.clause_of[token] == context.clause_of[figure.first]
-                if apart or not same_clause or not 0 < figure.first - token <= _OTHER_REACH:
+                if apart or not same_clause or not 0 < figure.first - token <= _OBJECT_REACH:
                     continue
+                if event.type not in _COUNTED_OBJECT:
+                    continue
+            elif figure.measure == "amount" and (apart or event.type not in home):
+                continue
             elif not 0 <= apart <= 2 or (apart and event.type not in home):
                 continue
             # A type that does not carry this measure is as far away as two dozen words.
@@ -250,7 +557,3 @@ def _figure(context: Context, count: _Count, measure: Measure, rule: str) -> Fou
         actor=mention.actor if mention is not None else None,
         rule=rule,
     )
-
-
-def _best(hits: Sequence[Hit[CountedNoun]]) -> Hit[CountedNoun] | None:
-    return hits[0] if hits else None

@@ -25,6 +25,7 @@ from mahdar.reading.actors.view import View
 _OPENING = frozenset('«"“(')
 _CLOSING = frozenset('»"”)')
 _LONGEST_NAME = 6
+_OF_PERSONS = frozenset({"senior", "former", "current", "informed"})  # qualifiers that do not name a body
 _MISSIONS = frozenset({"mission", "embassy", "delegation"})
 
 
@@ -297,7 +298,7 @@ class _Body:
         view, at = self.view, self.last + 1
         while view.follows(at):
             found = view.lexicon.modifiers.get(view.forms[at])
-            if not found or found[1].definite:
+            if not found or found[1].definite or found[0].id in _OF_PERSONS:
                 break
             at += 1
         if at > self.last + 1:
@@ -350,6 +351,8 @@ class _Body:
             heads = tuple(form.head for form in self.forms)
             # المجموعات الإرهابية is an actor of its own if it points back to none
             own = OwnNameTarget(self.named, words) if self.named and len(words) > 1 else None
+            if own and self.last > self.first and own.head.kind == "armed_group":  # القوى الرديفة
+                return self._one(own, last, "actor/body-kind", confidence=0.7)
             if not all(len(word) > 2 for word in words):
                 return None
             return self._one(ShortTarget(words[0], heads, own), last, "actor/short", "description", 0.7)

@@ -18,6 +18,8 @@ from mahdar.reading.actors.context import Context
 from mahdar.reading.actors.drafts import Draft
 from mahdar.reading.actors.naming import english_of_body, english_of_own_name
 
+_NEAR = 100  # tokens within which another country's body is meant rather than that of the article's country
+
 
 class BodyLinker:
     """Links countries, bodies and groups.
@@ -63,6 +65,9 @@ class BodyLinker:
                 (theatre and role in draft.roles) or (word in draft.heads and draft.kind not in ("person", "country"))
             ),
         )
+        near = last is not None and candidate.first - last.last_before(candidate.first) <= _NEAR
+        if target.fallback and not near:
+            return self.context.actor(target.fallback)
         if last:
             return last
         if target.head.bare == "theatre" and main:

@@ -11,18 +11,28 @@ from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Per
 
 @dataclass(frozen=True, slots=True)
 class KnownTarget:
-    """An entry of a lexicon; `alternatives` are other entries with the same form."""
+    """An entry of a lexicon.
+
+    Attributes
+    ----------
+    alternatives : tuple[NamedActor, ...]
+        Other entries with the same form.
+    only_here : bool
+        Whether the form means the entry only in articles about its country.
+    """
 
     entry: NamedActor | Country
     alternatives: tuple[NamedActor, ...] = ()
+    only_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BodyTarget:
-    """A body of a state: `country` is None where the text does not say which; `explicit` if it is said right here."""
+    """A body of a state: `country` is None where the text does not say which; then `fallback` if none was mentioned."""
 
     head: BodyHead
     country: str | None
+    fallback: NamedActor | None = None
 
 
 @dataclass(frozen=True, slots=True)

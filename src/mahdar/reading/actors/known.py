@@ -30,10 +30,11 @@ def read_known(view: View, at: int, *, previous_place: bool = False) -> Candidat
         return _country(view, at, last, cut, item, previous_place=previous_place)
     if not isinstance(entry, NamedActor):
         return None
+    only_here = bool(item.only_in)
     others = tuple(other.entry for _, other in best[1:] if isinstance(other.entry, NamedActor))
     if entry.kind in _GROUPS:
         last = trailing_adjectives(view, last)
-    return Candidate(at, last, cut, KnownTarget(entry, others), "name", "actor/lexicon", head=at)
+    return Candidate(at, last, cut, KnownTarget(entry, others, only_here=only_here), "name", "actor/lexicon", head=at)
 
 
 def _possible(view: View, match: Match[Item]) -> bool:
@@ -64,7 +65,7 @@ def _country(view: View, at: int, last: int, cut: int, item: KnownForm, *, previ
     if not isinstance(entry, Country):
         return None
     if item.metonym:
-        if not is_metonym(view, at, last, cut, entry):
+        if not is_metonym(view, at, cut):
             return None
         return Candidate(at, last, cut, KnownTarget(entry), "metonym", "actor/metonym", head=at, confidence=0.8)
     if at == last and _is_adjective(view, at, cut, entry):

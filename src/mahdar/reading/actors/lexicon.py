@@ -347,13 +347,16 @@ def _roles(lexicon: ActorLexicon, actors: Iterable[NamedActor]) -> dict[tuple[st
     """Which named actor is the army, the police … of which country, read off the lexicon's own forms."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for actor in actors:
-        if actor.country is None:
+        if actor.country is None or actor.kind not in ("government", "armed_group"):
             continue
         for form in actor.forms:
             role = _role_of(lexicon, tokens_of(form), actor.country)
-            if role:
+            if role and (actor.kind == "government" or (role == "forces" and words_of(form)[0] == _ARMY)):
                 votes[role, actor.country][actor.id] += 1
     return {key: lexicon.actors[counts.most_common(1)[0][0]] for key, counts in votes.items()}
+
+
+_ARMY = "الجيش"  # an armed group may be a country's army (الجيش الوطني الليبي), but nothing else of a state
 
 
 def _role_of(lexicon: ActorLexicon, tokens: tuple[Token, ...], country: str) -> str | None:
@@ -366,7 +369,7 @@ def _role_of(lexicon: ActorLexicon, tokens: tuple[Token, ...], country: str) -> 
             adjective = lexicon.adjectives.at(tokens, at)
             if adjective and adjective[0].key == country:
                 owned, at = True, adjective[1] + 1
-            elif lexicon.is_word("body-qualifiers", tokens[at].form):
+            elif lexicon.is_word("body-qualifiers", tokens[at].form) and item.head.id != "government":
                 at += 1
             else:
                 name = lexicon.phrases.matches(tokens, at)

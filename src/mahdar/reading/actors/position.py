@@ -1,7 +1,5 @@
 """Whether the name of a country or capital stands for the place or for those who act."""
 
-from mahdar.arabic.folding import fold
-from mahdar.knowledge.entries.names import Country
 from mahdar.reading.actors.view import View
 
 
@@ -45,25 +43,20 @@ def _after_preposition(view: View, at: int, preposition: str) -> str:
     return "place" if moving or preposition == "الي" else "name"
 
 
-def is_metonym(view: View, at: int, last: int, cut: int, country: Country) -> bool:
-    """Whether a capital (or palace) stands for the government and not for the town."""
-    name = " ".join(view.forms[at + 1 : last + 1]) or view.forms[at][cut:]
-    capital = country.capital
-    if capital is None or not _is_capital(name, view.forms[at][cut:], capital.ar):
-        return True
+def is_metonym(view: View, at: int, cut: int) -> bool:
+    """Tell whether a capital or palace stands for the government and not for the place."""
     front = view.proclitics(at, cut)
     if "ب" in front:
         return False
-    before = view.before(at)
+    start = at
+    if not front:  # العاصمة الإيرانية طهران
+        while start > 0 and view.adjective(start - 1) and view.follows_within(start):
+            start -= 1
+    before = view.before(start)
     bare = before[1:] if before[:1] in ("و", "ب", "ل") and len(before) > 3 else before
     lexicon = view.lexicon
-    if before == "من" and at > 1 and lexicon.is_word("agent-before", view.forms[at - 2]):
+    if before == "من" and start > 1 and lexicon.is_word("agent-before", view.forms[start - 2]):
         return True
-    if any(lexicon.is_word("place-nouns", word) for word in (before, bare) if word):
-        return False
-    return not any(word in lexicon.place_nouns for word in (before, bare) if word)
-
-
-def _is_capital(name: str, first: str, capital: str) -> bool:
-    words = fold(capital).split()
-    return first in (words[0], words[0].removeprefix("ال")) or name == " ".join(words)
+    return not any(
+        lexicon.is_word("place-nouns", word) or word in lexicon.place_nouns for word in (before, bare) if word
+    )

@@ -1,9 +1,12 @@
 """From left to right: at each word the reading that explains most."""
 
-from mahdar.knowledge.entries.names import Country
+from dataclasses import replace
+
+from mahdar.knowledge.entries.names import Country, NamedActor
 from mahdar.reading.actors.adjectives import Inflected
 from mahdar.reading.actors.bodies import read_body
 from mahdar.reading.actors.candidates import (
+    BodyTarget,
     Candidate,
     CollectiveTarget,
     DescriptionTarget,
@@ -71,6 +74,10 @@ def _best(view: View, at: int, found: list[Candidate]) -> Reading | None:
             readings.append((known.last, 3, Reading((known,), known.last)))
         for priority, read in ((2, read_body), (1, read_people)):
             reading = read(view, at)
+            bare = _bare_of(reading, known)
+            if bare:
+                readings.append((bare.last, 4, bare))
+                continue
             # a name put together by rule does not reach beyond one that is known
             if reading and not (known and reading.candidates[0].rule == "actor/own-name"):
                 readings.append((reading.last, priority, reading))
@@ -85,6 +92,25 @@ def _best(view: View, at: int, found: list[Candidate]) -> Reading | None:
         nation = _nation(view, at, found) if view.adjective(at) or form[0] in "وفبلك" else None
         return Reading((nation,), nation.last) if nation else None
     return max(readings, key=lambda row: (row[0], row[1]))[2]
+
+
+def _bare_of(reading: Reading | None, known: Candidate | None) -> Reading | None:
+    """Read الجيش, الطيران الحربي as the body mentioned last, and only then as that of the article's country."""
+    if reading is None or known is None or not isinstance(known.target, KnownTarget) or not known.target.only_here:
+        return None
+    first, entry = reading.candidates[0], known.target.entry
+    if not isinstance(first.target, BodyTarget) or first.target.country or reading.last != known.last:
+        return None
+    head = first.target.head
+    # القوات الحكومية and قوات النظام say more than the noun alone
+    if (
+        not isinstance(entry, NamedActor)
+        or head.bare != "theatre"
+        or (head.id == "forces" and first.last > first.first)
+    ):
+        return None
+    target = replace(first.target, fallback=entry)
+    return Reading((replace(first, target=target, form="name"),), reading.last)
 
 
 def _owner(view: View, at: int, prefix: str) -> Candidate | None:

@@ -12,7 +12,7 @@ from mahdar.reading.events.detecting import by_sentence, detection_features
 from mahdar.reading.events.merging import Told, pair_features
 from mahdar.reading.events.modes import refine
 from mahdar.reading.events.placing import place_candidates, place_features
-from mahdar.reading.events.roles import Carried, fillers
+from mahdar.reading.events.roles import Carried, fillers, likeness
 from mahdar.reading.events.status import status_features
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import FoundEvent, FoundPlace, FoundTime
@@ -27,6 +27,7 @@ LEAST_CONFIDENCE = 0.38
 # In long articles only the latest members of a group, and the latest groups of a type, are asked whether a telling is
 # theirs, so that the cost grows with the length of the text and no faster.
 _LEAST_WORDS = 4  # words after a trigger that its span takes in, within the clause
+_ARGUMENT_WEIGHT, _HEADLINE_WEIGHT = 0.15, 0.3  # against the probability of a telling, when the anchor is chosen
 _MEMBERS_ASKED = 8
 _GROUPS_ASKED = 24
 QUESTIONS = ("detect", "role", "status", "time", "place", "claim", "merge")
@@ -89,15 +90,23 @@ def tell(context: Context, models: Models) -> list[Told]:
 
 
 def carried_by(context: Context, tellings: Sequence[Told], candidate: Candidate) -> Carried:
-    """What the telling just before carries on to a trigger, if it stands in the same paragraph or the one before."""
+    """What earlier tellings carry on to a trigger: the one just before, if near, and the last one of the same type."""
     if not tellings:
         return Carried()
     last = tellings[-1]
-    here = context.document.paragraph_of(candidate.token)
-    there = context.document.paragraph_of(last.candidate.token)
-    if here - there > 1:
-        return Carried()
-    return Carried(tuple(last.actors), tuple(last.recipients), here == there)
+    entry = candidate.entry
+    apart = context.document.paragraph_of(candidate.token) - context.document.paragraph_of(last.candidate.token)
+    near = apart <= 1
+    kin = next((t for t in reversed(tellings) if t.candidate.entry.type == entry.type and (t.actors or t.recipients)), None)
+    return Carried(
+        tuple(last.actors) if near else (),
+        tuple(last.recipients) if near else (),
+        apart == 0,
+        likeness(last.candidate, candidate),
+        tuple(kin.actors) if kin else (),
+        tuple(kin.recipients) if kin else (),
+        likeness(kin.candidate, candidate) if kin else "none",
+    )
 
 
 def assign_roles(
@@ -209,10 +218,10 @@ def _event(context: Context, models: Models, identifier: str, group: Sequence[To
 
 
 def _fullness(context: Context, told: Told) -> float:
-    """How much a telling says; a headline counts less than the body, which names its parties in full."""
+    """How much a telling says, and how surely; a headline counts less than the body, which names its parties in full."""
     title = context.document.paragraph_of(told.candidate.token) == 0 and context.document.article.title is not None
     arguments = bool(told.actors) + bool(told.recipients) + bool(told.time) + bool(told.place)
-    return arguments + told.probability - (1.5 if title else 0.0)
+    return told.probability + _ARGUMENT_WEIGHT * arguments - (_HEADLINE_WEIGHT if title else 0.0)
 
 
 def _span(context: Context, told: Told) -> Span:

@@ -31,11 +31,28 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What the paragraph carries on: the parties of the event told just before, and the speaker of a statement."""
+    """What earlier text carries on to a trigger.
+
+    Attributes
+    ----------
+    actors, recipients : tuple[str, ...]
+        The parties of the event told just before, in this paragraph or the one before.
+    same_paragraph : bool
+    link : str
+        How the trigger of that event is like this one: the same "lemma", the same "type", or "other".
+    kin_actors, kin_recipients : tuple[str, ...]
+        The parties of the last event of the same type told anywhere before.
+    kin_link : str
+        As `link`, for that event.
+    """
 
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     same_paragraph: bool = False
+    link: str = "other"
+    kin_actors: tuple[str, ...] = ()
+    kin_recipients: tuple[str, ...] = ()
+    kin_link: str = "none"
 
 
 def fillers(context: Context, candidate: Candidate, triggers: Sequence[Candidate], carried: Carried) -> list[Filler]:
@@ -75,11 +92,32 @@ def fillers(context: Context, candidate: Candidate, triggers: Sequence[Candidate
         if introduced is not None:
             said = "says it" if filler.actor == introduced.speaker else "does not say it"
             filler.features.extend((said, f"{said}/{candidate.entry.type}"))
-        if filler.actor in carried.actors:
-            filler.features.append("was actor" + ("/near" if carried.same_paragraph else ""))
-        if filler.actor in carried.recipients:
-            filler.features.append("was recipient" + ("/near" if carried.same_paragraph else ""))
+        filler.features.extend(_carried_features(candidate, filler, carried))
     return found
+
+
+def likeness(one: Candidate, other: Candidate) -> str:
+    """How alike two triggers are: of the same "lemma", of the same "type", or "other"."""
+    if one.entry.type != other.entry.type:
+        return "other"
+    return "lemma" if one.entry.lemma == other.entry.lemma else "type"
+
+
+def _carried_features(candidate: Candidate, filler: Filler, carried: Carried) -> list[str]:
+    """What the actor was in the event told just before, and in the last event of the same type."""
+    known = "known" if candidate.split.article else "its" if candidate.split.enclitic else "bare"
+    shape = f"{candidate.category}/{known}/{'absent' if filler.mention is None else 'present'}"
+    near = "/near" if carried.same_paragraph else ""
+    features = []
+    for was, last, kin in (
+        ("actor", carried.actors, carried.kin_actors),
+        ("recipient", carried.recipients, carried.kin_recipients),
+    ):
+        if filler.actor in last:
+            features += [f"was {was}{near}", f"was {was}/{carried.link}{near}", f"was {was}/{carried.link}/{shape}"]
+        if filler.actor in kin:
+            features += [f"kin {was}", f"kin {was}/{carried.kin_link}", f"kin {was}/{carried.kin_link}/{shape}"]
+    return features
 
 
 def _carried_fillers(
@@ -87,7 +125,7 @@ def _carried_fillers(
 ) -> list[Filler]:
     statement = context.statement_of[candidate.token]
     introduced = context.cue_of.get(candidate.token)
-    ids = [*carried.actors, *carried.recipients]
+    ids = [*carried.actors, *carried.recipients, *carried.kin_actors, *carried.kin_recipients]
     ids += [s.speaker for s in (statement, introduced) if s is not None and s.speaker]
     explicit = f"explicit={min(len(present), 2)}"
     enclitic = f"enclitic={bool(candidate.split.enclitic)}"
