@@ -11,6 +11,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -58,6 +59,11 @@ class Lesson:
                     self._spans.append((*span, number, place == 0))
         self._names = {a["en"]: {a["en"], *a["ar"]} for a in gold.annotation["actors"]}
         self._same: dict[tuple[str, str], bool] = {}
+
+    @cached_property
+    def examples(self) -> dict[str, list[Example]]:
+        """The examples this document gives for all questions but merging; the same in every fold."""
+        return examples_of(self)
 
     def event_of(self, candidate: Candidate) -> int | None:
         """Number of the annotated event that a trigger states: of the same type, in the shortest snippet around it."""
@@ -181,7 +187,7 @@ def train_all(lessons: Sequence[Lesson]) -> Models:
     """Train every question; merging last, on the tellings the others produce."""
     pooled: dict[str, list[Example]] = defaultdict(list)
     for lesson in lessons:
-        for question, examples in examples_of(lesson).items():
+        for question, examples in lesson.examples.items():
             pooled[question] += examples
     trained = {
         q: train(pooled[q], strength=REGULARISATION[q], threshold=THRESHOLDS[q]) for q in QUESTIONS if q != "merge"
@@ -258,12 +264,11 @@ def main() -> None:
     show(
         "train, cross-validated", evaluate(lessons, lambda lesson: by_fold[number[id(lesson)] % folds], misses), scorer
     )
-    if more:
-        show(
-            "our own annotation, cross-validated",
-            evaluate(more, lambda lesson: by_fold[number[id(lesson)] % folds]),
-            scorer,
-        )
+    show(
+        "our own annotation, cross-validated",
+        evaluate(more, lambda lesson: by_fold[number[id(lesson)] % folds]),
+        scorer,
+    )
     if arguments.misses:
         arguments.misses.write_text("\n".join(" | ".join(map(str, row)) for row in misses), encoding="utf-8")
     final = train_all(taught)

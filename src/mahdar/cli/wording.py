@@ -64,7 +64,7 @@ class Wording:
     def where(self, event: Event) -> str:
         """Name the place as precisely as the text names it, empty if it names none."""
         place = self._places.get(event.place) if event.place else None
-        return self._place(place) if place else ""
+        return self._place(place, event.place_span) if place else ""
 
     def figures(self, event: Event) -> str:
         """Write all counts of the event."""
@@ -114,14 +114,18 @@ class Wording:
     def _name(self, actor: Actor | None) -> str:
         return self._in_language(actor.name) or actor.id if actor else "?"
 
-    def _place(self, place: ResolvedPlace) -> str:
+    def _place(self, place: ResolvedPlace, span: Span | None) -> str:
         name = self._in_language(place.name) or place.id
-        details = [place.relation] if place.relation else []
+        details = [self._relation(place.relation, span)] if place.relation else []
         if place.level in _AREAS:
             details.append(label("levels", place.level, self._language))
         elif place.radius_km:
-            details.append(f"±{place.radius_km:g} km" if self._language is Language.EN else f"±{place.radius_km:g} كم")
+            details.append(f"±{place.radius_km:g} {self.word('km')}")
         return f"{name} ({self._comma.join(details)})" if details else name
+
+    def _relation(self, relation: str, span: Span | None) -> str:
+        """Write how the area lies to the place; in Arabic the article's own words say it."""
+        return f"«{self.quote(span)}»" if span and self._language is Language.AR else relation
 
     def _figure(self, figure: Figure) -> str:
         of = figure.of.get(self._language) or figure.of.get("ar") or ""

@@ -14,8 +14,8 @@ from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Hit, Inflections
 from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
-from mahdar.knowledge.entries.names import Country
 from mahdar.knowledge.entries.events import CountedNoun, FunctionWord
+from mahdar.knowledge.entries.names import Country
 from mahdar.model.record import Measure
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.merging import Told
@@ -28,7 +28,7 @@ _OBJECT_REACH = 5  # tokens between an event that measures nothing and the count
 _SINGLE_REACH = 3
 _PROTEST_REACH = 7
 _NEGATION_REACH = 4
-_OF_THEM = ("هم", "هن", "ها", "هما")  # after a preposition: «بينهم»، «منهن»
+_PARTITIVE = tuple(p + them for p in ("من", "بين") for them in ("هم", "هن", "ها", "هما"))
 _PERSONS = frozenset({"killed", "wounded", "casualties", "captured", "missing", "displaced", "released"})
 _THINGS = frozenset({"destroyed", "captured"})
 # Of a single thing only its loss is counted, of a single person only harm.
@@ -95,13 +95,6 @@ def build_peoples(knowledge: Knowledge) -> Inflections[CountedNoun]:
     return index
 
 
-def build_prepositions(knowledge: Knowledge) -> frozenset[str]:
-    """Folded prepositions of one word."""
-    return frozenset(
-        fold(form) for entry in knowledge.entries(FunctionWord) if entry.role == "preposition" for form in entry.forms
-    )
-
-
 def build_units(knowledge: Knowledge) -> frozenset[str]:
     """Folded units of time, length and weight: what they count is no figure."""
     return frozenset(
@@ -128,8 +121,8 @@ class _Reader:
         self.hits: list[Hit[CountedNoun] | None] = [
             next(iter(index.lookup(t.form)), None) if t.kind == "word" else None for t in self.tokens
         ]
+        self.last: Measure | None = None  # of the count before, for «بينهم …»
         self.peoples = context.knowledge.derive(build_peoples)
-        self.prepositions = context.knowledge.derive(build_prepositions)
 
     @cached_property
     def governors(self) -> dict[int, _Governor]:
@@ -145,7 +138,7 @@ class _Reader:
             if self._is_counted(at):
                 continue
             measure = told.candidate.entry.figure or ("destroyed" if told.mode == "destroy" else None)
-            if measure is None and at in found:
+            if measure is None and at in found and told.candidate.entry.type != "SANCTION":
                 measure = found[at].measure
             found[at] = _Governor(at, measure, told)
         return found
@@ -153,7 +146,7 @@ class _Reader:
     def _is_counted(self, at: int) -> bool:
         """Whether a word is itself what a number counts (70 قتيلا)."""
         hit = self.hits[at]
-        return hit is not None and hit.key.person and self._has_number(at)
+        return hit is not None and hit.key.person and not hit.split.conjunction and self._has_number(at)
 
     # -- counts --------------------------------------------------------------------------------------------------
 
@@ -196,8 +189,10 @@ class _Reader:
         token = self.tokens[numeral.first]
         if token.kind == "number" and token.gap.strip() in ("-", "–", "_") and numeral.first > 0:
             return self.tokens[numeral.first - 1].kind == "word" and " " not in token.gap
-        return "(" in token.gap and numeral.first > 0 and any(
-            n.last >= numeral.first - 3 and n.last < numeral.first for n in self.numerals
+        return (
+            "(" in token.gap
+            and numeral.first > 0
+            and any(n.last >= numeral.first - 3 and n.last < numeral.first for n in self.numerals)
         )
 
     def _entry(self, at: int) -> CountedNoun | None:
@@ -212,7 +207,7 @@ class _Reader:
         past = self.document.sentence_tokens[self.document.sentence_of[last]][1]
         at = last + 1
         while at < past and at <= last + 3:
-            if any(mark in self.tokens[at].gap for mark in "،,؛:.()") or '"' in self.tokens[at].gap and at > last + 1:
+            if any(mark in self.tokens[at].gap for mark in "،,؛:.()") or ('"' in self.tokens[at].gap and at > last + 1):
                 return last
             if self._is_unit(at):
                 return -1
@@ -232,7 +227,11 @@ class _Reader:
     def _noun_before(self, numeral: Numeral) -> int | None:
         """The noun before its number: «شخصين اثنين», «الجنود الخمسة», «القتلى الـ16»."""
         at = numeral.first - 1
-        if at < 0 or self.tokens[numeral.first].gap.strip("() ") or not (numeral.definite or (numeral.min or 0) in (1, 2)):
+        if (
+            at < 0
+            or self.tokens[numeral.first].gap.strip("() ")
+            or not (numeral.definite or (numeral.min or 0) in (1, 2))
+        ):
             return None
         for back in (at, at - 1):
             if back >= 0 and self._entry(back) is not None and (back == at or not self.tokens[at].gap.strip()):
@@ -275,8 +274,13 @@ class _Reader:
     def _is_single(self, at: int, hit: Hit[CountedNoun]) -> bool:
         if not _is_singular(hit) or hit.split.conjunction or hit.split.enclitic:
             return False
-        governor = self.before(at, at, _SINGLE_REACH)
-        if governor is None or governor.measure not in _SINGLE or governor.told is None:
+        governor = self.before(at, _SINGLE_REACH)
+        if governor is None or governor.measure not in _SINGLE or governor.told is None or hit.split.preposition:
+            return False
+        if self.context.clause_of[at] != self.context.clause_of[governor.token]:
+            return False
+        between = range(governor.token + 1, at)
+        if governor.told.candidate.split.enclitic or any("preposition" in self.context.roles[t] for t in between):
             return False
         if not hit.key.person:
             return governor.measure == "destroyed"
@@ -284,7 +288,7 @@ class _Reader:
 
     # -- measures ------------------------------------------------------------------------------------------------
 
-    def before(self, first: int, last: int, reach: int) -> _Governor | None:
+    def before(self, first: int, reach: int) -> _Governor | None:
         """The nearest word before a count that may govern it."""
         clause = self.context.clause_of
         start = self.document.sentence_tokens[self.document.sentence_of[first]][0]
@@ -309,15 +313,12 @@ class _Reader:
             return governor if self.tokens[at].form[0] != "و" else None
         return None
 
-    last: Measure | None = None
-
     def _is_part(self, count: _Count) -> bool:
         """Whether a count is a part of the one before it: «قتل 39 شخصا، بينهم 12 طفلا»."""
         at = count.first - 1
         if count.rule != "number" or at < 0 or self.document.sentence_of[at] != self.document.sentence_of[count.first]:
             return False
-        form = self.tokens[at].form.removeprefix("و")
-        return any(form.endswith(e) and form.removesuffix(e) in self.prepositions for e in _OF_THEM)
+        return self.tokens[at].form.removeprefix("و") in _PARTITIVE
 
     def measure(self, count: _Count) -> tuple[Measure | None, str]:
         """What a count measures, and by which rule."""
@@ -326,7 +327,7 @@ class _Reader:
         if self._both(count):
             return "casualties", f"{count.rule}:both"
         said = count.entry.measure if count.entry is not None else None
-        governor = self.before(count.first, count.last, _GOVERNOR_REACH)
+        governor = self.before(count.first, _GOVERNOR_REACH)
         if said is not None and said != "other":
             return self._overruled(said, governor, count), f"{count.rule}:noun"
         if self._is_part(count) and self.last is not None and self._fits(self.last, count):
@@ -423,7 +424,9 @@ class _Reader:
             return False
         clause = self.context.clause_of
         return any(
-            t.candidate.entry.type == "PROTEST" and clause[at] == clause[count.first] and abs(at - count.first) <= _PROTEST_REACH
+            t.candidate.entry.type == "PROTEST"
+            and clause[at] == clause[count.first]
+            and abs(at - count.first) <= _PROTEST_REACH
             for at, t in self.told.items()
         )
 
@@ -436,7 +439,11 @@ class _Reader:
             preposition, apart = self.context.governor(count.first)
             if apart == 0 and preposition in candidate.entry.prepositions:
                 return "participants" if candidate.entry.prepositions[preposition] == "actor" else None
-        if candidate.category != "verb" or candidate.entry.subject != "actor":
+        if (
+            self.context.governor(count.first)[1] == 0
+            or candidate.category != "verb"
+            or candidate.entry.subject != "actor"
+        ):
             return None
         beside = count.first == governor.token + 1 or governor.token > count.last
         return "participants" if beside and candidate.entry.type in _COUNTED_SUBJECT else None
@@ -499,7 +506,8 @@ def _distinct(context: Context, figures: Sequence[FoundFigure]) -> tuple[FoundFi
             continue
         kept.append(figure)
     # «4 قتلى» and «4 قتلى على الأقل»: the second is the more careful.
-    kept = [f for f in kept if not (f.max == f.min and any((o.measure, o.min, o.max) == (f.measure, f.min, None) for o in kept))]
+    open_ended = {(f.measure, f.min) for f in kept if f.max is None}
+    kept = [f for f in kept if f.max != f.min or (f.measure, f.min) not in open_ended]
     in_title = [f for f in kept if context.document.paragraph_of(f.first) == 0]
     for rough in in_title:
         if any(f is not rough and f not in in_title and f.measure == rough.measure and _meet(rough, f) for f in kept):
@@ -515,29 +523,35 @@ def _meet(one: FoundFigure, other: FoundFigure) -> bool:
 
 
 def _owner(context: Context, figure: FoundFigure, events: Sequence[FoundEvent]) -> FoundEvent | None:
-    document = context.document
-    sentence = document.sentence_of[figure.first]
     home = _HOME.get(figure.measure, ())
     best: tuple[float, FoundEvent] | None = None
     for event in events:
         for token in event.triggers:
-            apart = sentence - document.sentence_of[token]
-            distance = abs(token - figure.first)
-            if figure.measure == "other":
-                same_clause = context.clause_of[token] == context.clause_of[figure.first]
-                if apart or not same_clause or not 0 < figure.first - token <= _OBJECT_REACH:
-                    continue
-                if event.type not in _COUNTED_OBJECT:
-                    continue
-            elif figure.measure == "amount" and (apart or event.type not in home):
-                continue
-            elif not 0 <= apart <= 2 or (apart and event.type not in home):
+            apart = context.document.sentence_of[figure.first] - context.document.sentence_of[token]
+            if not _may_own(context, figure, event, token):
                 continue
             # A type that does not carry this measure is as far away as two dozen words.
-            weight = distance + 30 * apart + (0 if event.type in home or not home else 24)
+            weight = abs(token - figure.first) + 30 * apart + (0 if event.type in home or not home else 24)
             if best is None or weight < best[0]:
                 best = (weight, event)
     return best[1] if best is not None else None
+
+
+def _may_own(context: Context, figure: FoundFigure, event: FoundEvent, token: int) -> bool:
+    """Whether a figure may belong to an event told at a token.
+
+    Objects and sums of money stand with their event; what an event led to may be told up to two sentences later.
+    """
+    apart = context.document.sentence_of[figure.first] - context.document.sentence_of[token]
+    if figure.measure == "other":
+        same_clause = context.clause_of[token] == context.clause_of[figure.first]
+        return (
+            apart == 0 and same_clause and 0 < figure.first - token <= _OBJECT_REACH and event.type in _COUNTED_OBJECT
+        )
+    at_home = event.type in _HOME.get(figure.measure, ())
+    if figure.measure == "amount":
+        return apart == 0 and at_home
+    return apart == 0 or (0 < apart <= 2 and at_home)
 
 
 def _figure(context: Context, count: _Count, measure: Measure, rule: str) -> FoundFigure:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mahdar.arabic.lookup import Phrases
+from mahdar.arabic.lookup import Inflections, Phrases
 from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
+from mahdar.knowledge.entries.names import Country
 from mahdar.knowledge.entries.processes import ProcessEntry, ProcessWord
 from mahdar.model import Span
 from mahdar.reading.events.context import Context
@@ -13,6 +14,7 @@ from mahdar.reading.findings import FoundEvent
 
 _REACH_BEFORE, _REACH_AFTER = 4, 12  # tokens around a trigger in which the name of its series may stand
 _AGENDA_LENGTH = 14
+_ROUND_REACH = 5  # tokens between a series' name and the round it counts («محادثات أستانة في جولتها الرابعة»)
 _TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REJECT"})
 
 
@@ -46,33 +48,77 @@ def build_process_index(knowledge: Knowledge) -> _Index:
     return _Index(names.freeze(), words.freeze())
 
 
+def build_nationalities(knowledge: Knowledge) -> Inflections[str]:
+    """Index from adjectives of nationality to countries."""
+    index: Inflections[str] = Inflections()
+    for country in knowledge.entries(Country):
+        for adjective in country.adjective:
+            index.add_noun(country.id, adjective, person=True)
+    return index
+
+
 def find_series(context: Context, numerals: Iterable[Numeral]) -> tuple[SeriesMention, ...]:
     """All mentions of named series: a meeting noun with the name right after it, or a name with its number (أستانة 6).
 
     A name stands for the series of the article's theatre: جنيف is another series in an article on Yemen than in one on
-    Syria.
+    Syria. A name of several words (اللجنة الدستورية) may also hold its rounds itself.
     """
     index = context.knowledge.derive(build_process_index)
     tokens = context.document.tokens
+    named = [(at, matches) for at in range(len(tokens)) if (matches := index.names.matches(tokens, at))]
+    if not named:
+        return ()
     theatre = _theatre(context)
     by_token = {n.first: n for n in numerals}
     found = []
-    for at in range(len(tokens)):
-        entries = [m for m in index.names.matches(tokens, at) if m.key.theatre in theatre]
-        if not entries:
+    for at, matches in named:
+        here = [m for m in matches if m.key.theatre in theatre]
+        if not here:
             continue
-        match = max(entries, key=lambda m: theatre[m.key.theatre])
-        meeting = next((b for b in (at - 1, at - 2) if b >= 0 and "meeting" in _words_at(context, index, b)), None)
-        if meeting is not None and any("preposition" in context.roles[t] for t in range(meeting + 1, at)):
-            meeting = None
+        match = max(here, key=lambda m: theatre[m.key.theatre])
+        meeting = _meeting_before(context, index, at)
         ordinal = _number_after(by_token, match.last)
-        if meeting is None and ordinal is None:
+        later = _round_after(context, index, by_token, match.last)
+        if meeting is None and ordinal is None and (later is None or match.first == match.last):
             continue
         first = meeting if meeting is not None else at
         if ordinal is None:
             ordinal = _round_ordinal(context, index, by_token, first)
-        found.append(SeriesMention(first, match.last, match.key, ordinal))
+        found.append(SeriesMention(first, match.last, match.key, ordinal if ordinal is not None else later))
     return tuple(found)
+
+
+def series_tokens(context: Context, numerals: Iterable[Numeral]) -> frozenset[int]:
+    """Tokens that are part of the name of a series: «عملية أستانة» is no operation, «مسار جنيف» no march.
+
+    Only talks, deals and words for or against them are told with such names; elsewhere a trigger among them states
+    nothing.
+    """
+    return frozenset(t for m in find_series(context, numerals) for t in range(m.first, m.last + 1))
+
+
+def _meeting_before(context: Context, index: _Index, at: int) -> int | None:
+    """The meeting noun that a name is in construct with, or the round it is a part of («الجولة المقبلة من أستانة»)."""
+    start = context.document.sentence_tokens[context.document.sentence_of[at]][0]
+    for back in range(at - 1, max(start, at - 4) - 1, -1):
+        words = _words_at(context, index, back)
+        partitive = context.document.tokens[back + 1 if back + 1 < at else back].form == "من"
+        between = range(back + 1, at)
+        if "meeting" in words and len(between) <= 1 and not any("preposition" in context.roles[t] for t in between):
+            return back
+        if "tour" in words and (partitive or context.document.tokens[at - 1].form == "من"):
+            return back
+    return None
+
+
+def _round_after(context: Context, index: _Index, by_token: dict[int, Numeral], last: int) -> int | None:
+    """The ordinal of a round told right after the name («أستانة في جولتها الرابعة»)."""
+    past = context.document.sentence_tokens[context.document.sentence_of[last]][1]
+    for at in range(last + 1, min(past, last + 1 + _ROUND_REACH)):
+        numeral = by_token.get(at)
+        if numeral is not None and numeral.ordinal and "round" in _words_at(context, index, at - 1):
+            return numeral.min
+    return None
 
 
 def with_processes(
@@ -80,16 +126,39 @@ def with_processes(
 ) -> tuple[FoundEvent, ...]:
     """Add series, ordinal and agenda to the events that are talks."""
     series = find_series(context, numerals)
-    return tuple(_with_process(context, event, series) if event.type in _TALKS else event for event in events)
+    by_token = {n.first: n for n in numerals}
+    return tuple(_with_process(context, event, series, by_token) if event.type in _TALKS else event for event in events)
 
 
-def _with_process(context: Context, event: FoundEvent, series: Sequence[SeriesMention]) -> FoundEvent:
+def _with_process(
+    context: Context, event: FoundEvent, series: Sequence[SeriesMention], by_token: dict[int, Numeral]
+) -> FoundEvent:
     near = [mention for token in event.triggers for mention in series if _is_near(context, token, mention)]
     agenda = _agenda(context, event) if event.type == "CONSULT" else ()
     if not near:
+        ordinal = _own_round(context, event, by_token) if event.type == "CONSULT" else None
+        # «الجولة الثانية» alone is one of the only series that the article speaks of.
+        if ordinal is not None and len({m.process.id for m in series}) == 1:
+            return replace(event, series=series[0].process.en, ordinal=ordinal, agenda=agenda)
         return replace(event, agenda=agenda) if agenda else event
     ordinal = next((m.ordinal for m in near if m.ordinal is not None), None)
     return replace(event, series=near[0].process.en, ordinal=ordinal, agenda=agenda)
+
+
+def _own_round(context: Context, event: FoundEvent, by_token: dict[int, Numeral]) -> int | None:
+    """The ordinal of the round that an event's trigger is or stands beside."""
+    index = context.knowledge.derive(build_process_index)
+    for token in event.triggers:
+        for at in (token + 1, token + 2, token - 1, token - 2):
+            numeral = by_token.get(at)
+            if (
+                numeral is not None
+                and numeral.ordinal
+                and context.document.sentence_of[at] == context.document.sentence_of[token]
+                and "tour" in _words_at(context, index, at - 1)
+            ):
+                return numeral.min
+    return None
 
 
 def _is_near(context: Context, token: int, mention: SeriesMention) -> bool:
@@ -111,11 +180,15 @@ def _theatre(context: Context) -> dict[str, int]:
     for actor in context.actors:
         if actor.country:
             counts[actor.country] = counts.get(actor.country, 0) + len(actor.mentions)
+    nationalities = context.knowledge.derive(build_nationalities)
+    for token in context.document.tokens:
+        for hit in nationalities.lookup(token.form)[:1] if token.kind == "word" else ():
+            counts[hit.key] = counts.get(hit.key, 0) + 1
     return counts
 
 
 def _words_at(context: Context, index: _Index, at: int) -> set[str]:
-    return {m.key for m in index.words.matches(context.document.tokens, at)}
+    return {m.key for m in index.words.matches(context.document.tokens, at)} if at >= 0 else set()
 
 
 def _number_after(by_token: dict[int, Numeral], last: int) -> int | None:
@@ -139,7 +212,7 @@ def _round_ordinal(context: Context, index: _Index, by_token: dict[int, Numeral]
 
 
 def _agenda(context: Context, event: FoundEvent) -> tuple[Span, ...]:
-    """What the talks are said to discuss: the phrase after a verb of discussing, else after «حول» beside the trigger."""
+    """What talks are said to discuss: the phrase after a verb of discussing, else after «حول» beside the trigger."""
     index = context.knowledge.derive(build_process_index)
     document = context.document
     for token in event.triggers:
@@ -151,12 +224,14 @@ def _agenda(context: Context, event: FoundEvent) -> tuple[Span, ...]:
         ):
             past = document.sentence_tokens[following][1]
         for at in range(token + 1, past):
-            words = _words_at(context, index, at)
+            matches = index.words.matches(document.tokens, at)
+            words = {m.key for m in matches}
             close = at < document.sentence_tokens[document.sentence_of[token]][1] and at - token <= 6
             if "agenda" in words or (
                 "agenda weak" in words and close and context.clause_of[at] == context.clause_of[token]
             ):
-                return _items(context, index, at + 1, past)
+                last = max(m.last for m in matches if m.key.startswith("agenda"))
+                return _items(context, index, last + 1, past)
     return ()
 
 
@@ -164,10 +239,15 @@ def _items(context: Context, index: _Index, start: int, past: int) -> tuple[Span
     """Cut the phrase that starts at a token into coordinated items."""
     document = context.document
     pieces: list[list[int]] = []
+    # What the talks led to or came from is not discussed: «محادثات حول سوريا بالاتفاق على …», «… أثمرت عن …».
+    led_to = context.verbs | {c.token for c in context.candidates if c.split.preposition == "ب"}
     for at in range(start, min(past, start + _AGENDA_LENGTH)):
         token = document.tokens[at]
         stop = at > start and (
-            any(mark in token.gap for mark in "،,؛.:") or "agenda end" in _words_at(context, index, at)
+            any(mark in token.gap for mark in "،,؛.:()")
+            or "agenda end" in _words_at(context, index, at)
+            or at in context.time_at
+            or at in led_to
         )
         if stop:
             break
@@ -175,5 +255,9 @@ def _items(context: Context, index: _Index, start: int, past: int) -> tuple[Span
             pieces.append([at, at])
         else:
             pieces[-1][1] = at
-    cut = lambda first: 1 if first > start and document.tokens[first].form.startswith("و") else 0  # noqa: E731
-    return tuple(document.span(first, last, cut(first)) for first, last in pieces)
+    return tuple(document.span(first, last, _conjunction(context, first, start)) for first, last in pieces)
+
+
+def _conjunction(context: Context, first: int, start: int) -> int:
+    """Characters of the و that joins an item to the one before."""
+    return 1 if first > start and context.document.tokens[first].form.startswith("و") else 0

@@ -7,11 +7,11 @@ from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import FoundTime
 
-_LEAD_PARAGRAPHS = 3  # of the body: what a news article tells first is dated for all that follows
+_REACH = 25  # tokens within which the verb of a phrase is looked for
 
 
 def link_features(context: Context, candidate: Candidate, first: int, triggers: Sequence[Candidate]) -> list[str]:
-    """How a time or place phrase starting at a token hangs on a trigger: way, head, leading words, voices, retelling."""
+    """How the phrase of a time or place hangs on a trigger: way, head, leading words, voices, retelling."""
     document = context.document
     at = candidate.token
     led = _led_by(context, at)
@@ -32,6 +32,7 @@ def link_features(context: Context, candidate: Candidate, first: int, triggers: 
     low, high = sorted((at, first))
     side = "after" if first > at else "before"
     head = _head(context, first, candidate, triggers)
+    verbs = sum(1 for t in range(low + 1, high) if t in context.verbs)
     path = context.path(candidate.last if side == "after" else low, high)
     return [
         f"path={side}/{path}",
@@ -43,7 +44,7 @@ def link_features(context: Context, candidate: Candidate, first: int, triggers: 
         f"led={led}/{side}/{_voice(context, at)}",
         f"phrase led={phrase}/{side}/{head}",
         f"voices={_voice(context, at)}/{_voice(context, first)}/{side}/{head}",
-        f"verbs between={min(sum(1 for t in range(low + 1, high) if t in context.verbs), 3)}/{side}/{candidate.category}",
+        f"verbs between={min(verbs, 3)}/{side}/{candidate.category}",
     ]
 
 
@@ -62,12 +63,16 @@ def _voice(context: Context, at: int) -> str:
 
 
 def _head(context: Context, first: int, candidate: Candidate, triggers: Sequence[Candidate]) -> str:
-    """What the phrase most likely belongs to: the nearest verb, trigger or cue before it in its clause, else behind it."""
+    """What the phrase likely belongs to: the nearest verb, trigger or cue before it in its clause, else behind."""
     at = candidate.token
     others = {t.token for t in triggers}
     clause = context.clause_of[first]
     start, past = context.document.sentence_tokens[context.document.sentence_of[first]]
-    for way, steps in (("left", range(first - 1, max(start, first - 25) - 1, -1)), ("right", range(first, min(past, first + 25)))):
+    ways = (
+        ("left", range(first - 1, max(start, first - _REACH) - 1, -1)),
+        ("right", range(first, min(past, first + _REACH))),
+    )
+    for way, steps in ways:
         passed = 0
         for step in steps:
             if context.clause_of[step] != clause and way == "left":
@@ -100,15 +105,25 @@ def _shared(context: Context, candidate: Candidate, sentence: int) -> str:
 
 
 def time_candidates(context: Context, candidate: Candidate) -> list[FoundTime]:
-    """Times that may date a trigger: those of its sentence, the last ones before it, and those of the lead."""
+    """Times that may date a trigger.
+
+    Those of its sentence, the last one before it in its paragraph or the one before, the day of the saying if the
+    trigger is itself a saying, and for headline and lead the lead's first.
+    """
     document = context.document
     sentence = document.sentence_of[candidate.token]
+    paragraph = document.paragraph_of(candidate.token)
     usable = [t for t in context.times if t.value is not None and not t.value.startswith("P")]
     found = [t for t in usable if document.sentence_of[t.first] == sentence]
+    earlier = [t for t in usable if document.paragraph_of(t.first) > 0 and document.sentence_of[t.first] < sentence]
+    far = [t for t in earlier if document.paragraph_of(t.first) >= paragraph - 1][-1:]
+    if paragraph <= 1:
+        far += [t for t in usable if document.paragraph_of(t.first) == 1 and t not in found][:1]
+    statement = context.cue_of.get(candidate.token)
+    if statement is not None and statement.said_on is not None:
+        far += [t for t in earlier if t.value == statement.said_on][-1:]
     values = {t.value for t in found}
-    earlier = [t for t in usable if 0 < document.paragraph_of(t.first) and document.sentence_of[t.first] < sentence]
-    lead = [t for t in usable if 1 <= document.paragraph_of(t.first) <= _LEAD_PARAGRAPHS]
-    for time in (*reversed(earlier[-2:]), *lead[:3]):
+    for time in far:
         if time.value not in values:
             values.add(time.value)
             found.append(time)

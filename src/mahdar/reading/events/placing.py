@@ -1,16 +1,21 @@
 """Placing: which of the article's places is where the event happened, if any."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from mahdar.reading.events.context import Context
+from mahdar.reading.events.dating import link_features
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import FoundPlace
 
 PRECISION = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
 
 
+_NEXT = 4  # tokens between a place and the one that contains it (قرية كذا في محافظة كذا)
+
+
 def place_candidates(context: Context, candidate: Candidate) -> list[FoundPlace]:
-    """Places that may be an event's: those of its sentence, of the sentence before in its paragraph, then of the lead."""
+    """Places that may be an event's: of its sentence, of those before it, of the lead, and the main country."""
     document = context.document
     sentence = document.sentence_of[candidate.token]
     paragraph = document.paragraph_of(candidate.token)
@@ -20,8 +25,15 @@ def place_candidates(context: Context, candidate: Candidate) -> list[FoundPlace]
         if document.sentence_of[p.first] < sentence and document.paragraph_of(p.first) == paragraph
     ]  # fmt: skip
     lead = [p for p in context.places if document.paragraph_of(p.first) <= 1]
+    before = [p for p in context.places if 0 < document.paragraph_of(p.first) < paragraph]
+    countries = [p for p in context.places if p.place.level == "country"]
     found: dict[tuple[str, str | None], FoundPlace] = {}
-    for place in [*_nearest_first(here, candidate), *reversed(earlier[-4:]), *lead[:4]]:
+    for place in [*_nearest_first(here, candidate), *reversed(earlier[-4:]), *lead[:4], *reversed(before[-3:])]:
+        found.setdefault((place.place.id, place.place.relation), place)
+    if countries:
+        # An event told without a place happened, if anywhere, in the country that the article names most.
+        counts = Counter(p.place.id for p in countries)
+        place = max(countries, key=lambda p: counts[p.place.id])
         found.setdefault((place.place.id, place.place.relation), place)
     return list(found.values())
 
@@ -59,6 +71,15 @@ def place_features(
     nearer = sum(1 for r in here if abs(r.first - at) < abs(place.first - at))
     actor = context.mention_at.get(place.first)
     metonym = actor.form if actor is not None else "no"
+    contained = _container(context, place, rivals)
+    told = [p for p in context.places if p.place.id == place.place.id]
+    count = min(len(told), 4)
+    title = any(document.paragraph_of(p.first) == 0 for p in told)
+    opening = any(document.paragraph_of(p.first) == 1 for p in told)
+    focus = _focus(context, place)
+    gap = min(abs(document.paragraph_of(at) - document.paragraph_of(place.first)), 4)
+    located = any(context.governor(p.first)[0] in ("في", "ب") for p in told)
+    relative = _shape(context, place)
     return [
         f"where={where}/{side}",
         f"where={where}/{side}/{candidate.category}",
@@ -82,7 +103,65 @@ def place_features(
         f"only={len(here)}/{where}",
         f"after event={side == 'after' and events == 0}/{preposition}",
         f"object={entry.object}/{side}/{min(events, 1)}/{clauses}",
+        f"contained={contained}/{where}",
+        f"contained={contained}/{level}/{where}",
+        f"count={count}/{where}",
+        f"count={count}/{level}/{where}",
+        f"title={title}/{opening}/{where}",
+        f"title={title}/{level}/{entry.type}",
+        f"focus={focus}/{where}/{level}",
+        f"focus={focus}/{entry.type}",
+        f"focus={focus}/{metonym}/{where}",
+        f"gap={gap}/{where}/{level}",
+        f"located={located}/{level}/{where}",
+        f"located={located}/{entry.type}/{level}",
+        f"shape={relative}/{where}",
+        f"own place={bool(here)}/{where}",
+        f"own place={bool(here)}/{where}/{level}",
+        f"voice={context.statement_of[at] is not None}/{at in context.cue_of}/{where}",
+        f"type={entry.type}/{candidate.category}/{where}/{preposition}",
+        *link_features(context, candidate, place.first, triggers),
     ]
+
+
+def _container(context: Context, place: FoundPlace, rivals: Sequence[FoundPlace]) -> str:
+    """Whether a place stands right behind a finer one that it contains, or right before its own container."""
+    sentence = context.document.sentence_of[place.first]
+    size = PRECISION[place.place.level]
+    for other in rivals:
+        if other is place or context.document.sentence_of[other.first] != sentence:
+            continue
+        if other.place.country != place.place.country:
+            continue
+        if 0 < place.first - other.last <= _NEXT and PRECISION[other.place.level] < size:
+            return "container"
+        if 0 < other.first - place.last <= _NEXT and PRECISION[other.place.level] > size:
+            return "inner"
+        if 0 < abs(other.first - place.first) <= _NEXT and PRECISION[other.place.level] == size:
+            return "sibling"
+    return "alone"
+
+
+def _focus(context: Context, place: FoundPlace) -> str:
+    """Whether a place lies in the country that the article's places lie in most often."""
+    counts = Counter(p.place.country for p in context.places if p.place.country)
+    if not counts or place.place.country is None:
+        return "unknown"
+    country, _ = counts.most_common(1)[0]
+    return "main" if place.place.country == country else "other"
+
+
+def _shape(context: Context, place: FoundPlace) -> str:
+    """What follows a place: a relative clause, a verb (it may be the subject of), a bracket, nothing."""
+    after = place.last + 1
+    tokens = context.document.tokens
+    if after >= len(tokens) or context.document.sentence_of[after] != context.document.sentence_of[place.first]:
+        return "end"
+    if tokens[after].gap.strip():
+        return "mark"
+    if after in context.verbs:
+        return "verb"
+    return "relative" if "relative" in context.roles[after] else "word"
 
 
 def _bucket(distance: int) -> str:

@@ -73,8 +73,10 @@ def fillers(context: Context, candidate: Candidate, triggers: Sequence[Candidate
     mentions = [m for m in context.mentions_within(first, past) if not m.first <= candidate.token <= m.last]
     slots = _slots(context, candidate, mentions)
     best: dict[str, Filler] = {}
+    host = _host(context, candidate, mentions)
     for mention in mentions:
         features = _mention_features(context, candidate, mention, mentions, triggers)
+        features += _grammar_features(context, candidate, mention, slots.get(id(mention), "none"), host)
         features += [f"slot={slots.get(id(mention), 'none')}"]
         features += [f"slot={slots.get(id(mention), 'none')}/{candidate.entry.subject}/{candidate.entry.object}"]
         known = best.get(mention.actor)
@@ -191,9 +193,8 @@ def _mention_features(
         role = "agent"
     tokens = context.document.tokens
     previous = tokens[mention.first - 1].form if mention.first else "|"
-    way = (
-        context.path(candidate.last, mention.first) if side == "after" else context.path(mention.last, candidate.token)
-    )
+    start = candidate.token if mention.first <= candidate.last else candidate.last
+    way = context.path(start, mention.first) if side == "after" else context.path(mention.last, candidate.token)
     return [
         f"path={side}/{candidate.category}/{way}",
         f"path={side}/{candidate.category}/{way}/{entry.subject}/{entry.object}/{entry.genitive}",
@@ -214,6 +215,79 @@ def _mention_features(
         f"support={_support_role(context, candidate, mention)}",
         f"coordinated={tokens[mention.first].form.startswith('و')}/{side}",
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Host:
+    """The verb that a trigger leans on: its kind, the words that lead from it to the trigger, and its subject."""
+
+    kind: str
+    way: str
+    subject: str | None
+
+
+def _host(context: Context, candidate: Candidate, mentions: Sequence[ActorMention]) -> _Host | None:
+    """The nearest verb before a trigger in its sentence, whose subject is likely to be its agent as well."""
+    document = context.document
+    first = document.sentence_tokens[document.sentence_of[candidate.token]][0]
+    for at in range(candidate.token - 1, max(first, candidate.token - _REACH_BEFORE) - 1, -1):
+        if at in context.verbs or at in context.cue_of:
+            break
+    else:
+        return None
+    subject = _subject(context, at, candidate.token, mentions)
+    support = context.support[at]
+    kind = "cue" if at in context.cue_of else f"support {support.subject}" if support else "trigger"
+    clauses = min(context.clause_of[candidate.token] - context.clause_of[at], 2)
+    governed = context.governor(candidate.token)[0] if candidate.category == "noun" else ""
+    joined = document.tokens[candidate.token].form.startswith("و")
+    return _Host(kind, f"{clauses}/{governed}/{joined}", subject.actor if subject else None)
+
+
+def _subject(context: Context, verb: int, past: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The actor that is a verb's subject by word order: the next one close behind it, else the last one before it."""
+    for mention in mentions:
+        if verb < mention.first < min(past, verb + 4) and context.governor(mention.first)[0] == "":
+            return mention
+    before = [m for m in mentions if m.last < verb and context.governor(m.first)[0] == ""]
+    return before[-1] if before else None
+
+
+def _grammar_features(
+    context: Context, candidate: Candidate, mention: ActorMention, slot: str, host: _Host | None
+) -> list[str]:
+    """Agreement of the trigger with the mention, and what the mention is to the verb the trigger leans on."""
+    kind = context.actor_by_id[mention.actor].kind
+    ending = _ending(context.document.tokens[mention.first].form)
+    person = f"{candidate.inflection}/{candidate.split.enclitic}" if candidate.category == "verb" else "noun"
+    voices = (context.statement_of[candidate.token], context.statement_of[mention.first])
+    voice = "same" if voices[0] is voices[1] else "inner" if voices[0] else "outer"
+    features = [
+        f"agrees={person}/{ending}/{slot}",
+        f"agrees={person}/{kind}/{slot}",
+        f"person={person}/{slot}",
+        f"voice={voice}",
+        f"voice={voice}/{slot}",
+        f"slot={slot}/{candidate.entry.type}",
+        f"slot={slot}/{kind}",
+    ]
+    if host is not None:
+        part = "none" if host.subject is None else "subject" if host.subject == mention.actor else "other"
+        features += [
+            f"host={part}/{host.kind}/{candidate.category}",
+            f"host={part}/{host.kind}/{candidate.category}/{host.way}",
+            f"host={part}/{host.kind}/{slot}",
+            f"host={part}/enclitic={bool(candidate.split.enclitic)}/{candidate.category}",
+        ]
+    return features
+
+
+def _ending(form: str) -> str:
+    """The ending of a noun that tells gender and number: folded spelling writes ة as ه."""
+    for ending in ("ات", "ون", "ين", "ان", "ه"):
+        if form.endswith(ending):
+            return ending
+    return "other"
 
 
 def _support_role(context: Context, candidate: Candidate, mention: ActorMention) -> str:

@@ -76,64 +76,78 @@ def status_features(context: Context, candidate: Candidate) -> list[str]:
             features += [f"{role}/{side}/{near}", f"{role}/{side}/{same}"]
             if role in ("negation", "future", "call", "continuation", "denial", "failure", "attempt"):
                 features.append(f"{role}/{side}/{candidate.category}")
-        support = context.support[where]
-        if support is not None and same:
-            features += [f"support={support.aspect}/{side}", f"support={support.lemma}/{side}"]
         if tokens[where].form.startswith(("سي", "ست", "وسي", "وست")) and len(tokens[where].form) > 4:
             features += [f"future verb/{side}", f"future verb/{side}/{near}"]
     low, high = max(first, at - 2 * _REACH), min(past, candidate.last + 1 + _REACH)
-    for cue in _cues(context, low, high):
+    cues = _cues(context, low, high)
+    verdict = _verdict(context, candidate, first, cues)
+    features += [
+        f"verdict={verdict}",
+        f"verdict={verdict}/{candidate.category}/{candidate.tense}",
+        f"verdict={verdict}/{candidate.entry.type}",
+        f"verdict={verdict}/{document.paragraph_of(at) == 0}",
+    ]
+    for cue in cues:
         if cue.first <= at <= cue.last:
             features.append(f"cue here={cue.status}/{cue.name}")
-            continue
-        side = "before" if cue.last < at else "after"
-        fits = cue.reach in (side, "around")
-        way = range(cue.last + 1, at) if side == "before" else range(candidate.last + 1, cue.first)
-        clauses = min(abs(context.clause_of[cue.first] - context.clause_of[at]), 2)
-        verbs = min(sum(1 for t in way if t in context.verbs), 2)
-        near = "next" if len(way) == 0 else "near" if len(way) <= 2 else "far"
-        features += [
-            f"status cue={cue.status}/{side}/{fits}/{clauses}/{near}",
-            f"status cue={cue.status}/{side}/{clauses}/{verbs}/{candidate.category}",
-            f"status cue={cue.name}/{side}/{clauses}",
-            f"status cue={cue.name}/{side}/{near}",
-            f"status path={cue.status}/{context.path(cue.last, at, 4)}" if side == "before" else f"status after={cue.status}",
-        ]
-    features += _governor_features(context, candidate, first)
-    for step in (-2, -1, 1):
-        where = at + step
-        if first <= where < past:
-            features.append(f"word{step}={tokens[where].form}")
+    features += _manner_features(context, candidate)
     for where in range(first, past):
         time = context.time_at.get(where)
         if time is not None and time.value and context.document.article.published:
             relation = _relation(time.value, context.document.article.published)
             same = context.clause_of[where] == context.clause_of[at]
             side = "before" if where < at else "after"
-            features += [f"time {relation}", f"time {relation}/{same}/{side}", f"time {relation}/{same}/{candidate.category}"]
+            features += [
+                f"time {relation}",
+                f"time {relation}/{same}/{side}",
+                f"time {relation}/{same}/{candidate.category}",
+            ]
     return features
 
 
-def _governor_features(context: Context, candidate: Candidate, first: int) -> list[str]:
-    """The verb or event word that a trigger hangs on, leftwards in its clause, and how."""
+_ASKING = {"REQUEST": "called_for", "THREATEN": "planned", "REJECT": "denied"}
+
+
+def _verdict(context: Context, candidate: Candidate, first: int, cues: list[_Cue]) -> str:
+    """What grammar alone says: the cue or verb that governs the trigger, or a cue right behind it."""
     at = candidate.token
     tokens = context.document.tokens
-    rank = candidate.inflection
-    features = [f"inflection={rank}/{candidate.category}", f"inflection={rank}/{candidate.entry.type}"]
-    opening = _opening(tokens[at].form) if candidate.category == "verb" else ""
+    if candidate.split.future:
+        return "planned by itself"
+    for cue in cues:
+        between = cue.first - candidate.last
+        if 0 < between <= 3 and cue.reach != "before" and context.clause_of[cue.first] == context.clause_of[at]:
+            return f"{cue.status} behind"
+    ends = {cue.last: cue for cue in cues if cue.reach != "after"}
+    crossed = (
+        False  # a verb of the same clause governs a noun; a verb trigger hangs only on a cue with أن, or right before
+    )
     for step in range(at - 1, max(first, at - 2 * _REACH) - 1, -1):
-        if step not in context.verbs and step not in context.noun_triggers:
-            continue
-        near = min(context.clause_of[at] - context.clause_of[step], 2)
-        tense = _opening(tokens[step].form) if step in context.verbs else "noun"
-        kind = "saying" if step in context.cue_of else "support" if context.support[step] is not None else "event"
-        features += [
-            f"hangs on={kind}/{tense}/{near}/{candidate.category}",
-            f"hangs on={tense}/{near}/{candidate.entry.type}/{opening}",
-        ]
-        types = _types_at(context, step)
-        features += [f"hangs on type={t}/{near}/{candidate.category}" for t in types]
-        break
+        if context.clause_of[step] != context.clause_of[at] and "complementizer" not in context.roles[step + 1]:
+            break
+        if step in ends and not (crossed and candidate.category in ("verb", "passive")):
+            return f"{ends[step].status} before"
+        if step in context.verbs:
+            if candidate.category in ("verb", "passive") and context.clause_of[step] == context.clause_of[at]:
+                crossed = True
+                continue
+            opening = _opening(tokens[step].form)
+            if opening == "future":
+                return "planned by verb"
+            asked = next((_ASKING[t] for t in _types_at(context, step) if t in _ASKING), None)
+            return f"{asked} by act" if asked else f"{opening} verb"
+        if step in context.noun_triggers:
+            asked = next((_ASKING[t] for t in _types_at(context, step) if t in _ASKING), None)
+            if asked and step + 1 < at:
+                return f"{asked} by act"
+    return "none"
+
+
+def _manner_features(context: Context, candidate: Candidate) -> list[str]:
+    """Number of the trigger, kind of the statement around it, and how often the article tells events of its type."""
+    at = candidate.token
+    number = candidate.inflection
+    features = [f"inflection={number}/{candidate.category}", f"inflection={number}/{candidate.entry.type}"]
     statement = context.statement_of[at]
     if statement is not None:
         features += [f"said as={statement.kind}/{candidate.category}/{candidate.tense}"]
