@@ -4,8 +4,8 @@ A verb is given by its past and present third person masculine singular (قصف,
 plurals. Generating forms instead of stripping affixes keeps the reader from seeing verbs where there are none.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from mahdar.arabic.folding import fold
 
@@ -14,8 +14,7 @@ _PAST_SOUND = {"": "3ms", "ت": "3fs", "ا": "3md", "تا": "3fd", "وا": "3mp"
 _SUBJECTS = {"ي": "3ms", "ت": "3fs", "ا": "1s", "ن": "1p"}
 
 
-@dataclass(frozen=True, slots=True)
-class VerbForm:
+class VerbForm(NamedTuple):
     """A conjugated form: folded spelling, tense, person-gender-number ("3ms"), and whether an object must follow it."""
 
     form: str
@@ -24,8 +23,7 @@ class VerbForm:
     bound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NounForm:
+class NounForm(NamedTuple):
     """A declined form.
 
     Attributes
@@ -43,6 +41,7 @@ class NounForm:
     bound: bool = False
 
 
+@lru_cache(maxsize=8192)
 def inflect_verb(past: str, present: str) -> tuple[VerbForm, ...]:
     """Conjugate a verb, active voice (the passive is written alike but for hollow verbs).
 

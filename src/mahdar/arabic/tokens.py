@@ -79,7 +79,10 @@ def tokenize(text: str, folded: Folded) -> tuple[Token, ...]:
 @lru_cache(maxsize=65536)
 def words_of(phrase: str) -> tuple[str, ...]:
     """Folded words of a short phrase, such as a name of a lexicon."""
-    return tuple(match.group() for match in _WORD.finditer(fold(phrase)))
+    folded = fold(phrase)
+    if folded.replace(" ", "").isalpha():
+        return tuple(folded.split())
+    return tuple(match.group() for match in _WORD.finditer(folded))
 
 
 def _is_mark(char: str) -> bool:

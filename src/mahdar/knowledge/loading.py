@@ -1,7 +1,9 @@
 """Loading knowledge: one explicit object that every stage is handed."""
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TypeVar, cast
 
@@ -45,6 +47,18 @@ class Knowledge:
         return cast("T", self._derived[build])
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector away while hundreds of thousands of lasting objects are made: it finds nothing to free."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def _load_family(family: Family) -> tuple[str, list[Entry]]:
     digest = source_hash(family)
     path = COMPILED / f"{family.name}.json"
@@ -74,9 +88,10 @@ def load_knowledge() -> Knowledge:
     """
     digest = hashlib.sha256()
     families: dict[str, list[Entry]] = {}
-    for family in FAMILIES.values():
-        family_hash, families[family.name] = _load_family(family)
-        digest.update(family_hash.encode())
+    with _uncollected():
+        for family in FAMILIES.values():
+            family_hash, families[family.name] = _load_family(family)
+            digest.update(family_hash.encode())
     for path in sorted((HERE / "data").glob("*")):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())

@@ -261,8 +261,7 @@ class _Reader:
         for at, hit in enumerate(self.hits):
             if hit is None or _governs(hit.key) or at in self.context.time_at or hit.split.article:
                 continue
-            mention = self.context.mention_at.get(at)
-            if at in self.context.place_at or (mention is not None and mention.form == "name"):
+            if at in self.context.place_at or self._is_name(at):
                 continue
             if at in self.told and self.told[at].candidate.category != "noun":
                 continue
@@ -270,6 +269,14 @@ class _Reader:
                 yield _Count(at, at, at, hit.key, 2, 2, "dual")
             elif hit.inflection == "sg" and hit.key.measure in (None, "killed", "wounded") and self._is_single(at, hit):
                 yield _Count(at, at, at, hit.key, 1, 1, "single")
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a word belongs to the name of a known actor (طالبان is no dual)."""
+        mention = self.context.mention_at.get(at)
+        if mention is None or mention.form != "name":
+            return False
+        actor = self.context.actor_by_id[mention.actor]
+        return actor.ref is not None and actor.kind != "people"
 
     def _is_single(self, at: int, hit: Hit[CountedNoun]) -> bool:
         if not _is_singular(hit) or hit.split.conjunction or hit.split.enclitic:
@@ -348,7 +355,7 @@ class _Reader:
         if said == "captured" and measure in ("released", "killed", "wounded"):
             return measure
         if said in ("participants", "displaced") and measure in ("killed", "wounded", "captured"):
-            return measure if gap <= 2 else said
+            return measure if gap <= (2 if said == "displaced" else _OBJECT_REACH) else said
         return said
 
     def _both(self, count: _Count) -> bool:
@@ -396,7 +403,15 @@ class _Reader:
             measure = self._taking_part(count, near)
             if measure is not None:
                 return measure, f"{count.rule}:part"
-        return ("other", f"{count.rule}:other") if count.entry is not None else (None, "")
+        return ("other", f"{count.rule}:other") if self._is_object(count, governor) else (None, "")
+
+    def _is_object(self, count: _Count, governor: _Governor | None) -> bool:
+        """Whether a count is what the event before it is done to, by itself or behind a preposition of the event's."""
+        if count.entry is None or governor is None or governor.told is None:
+            return False
+        preposition, apart = self.context.governor(count.first)
+        roles = governor.told.candidate.entry.prepositions
+        return apart != 0 or roles.get(preposition) == "recipient"
 
     def _fits(self, measure: Measure, count: _Count) -> bool:
         if count.entry is None and 1900 < (count.minimum or 0) < 2100:
