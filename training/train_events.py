@@ -237,6 +237,29 @@ def write_model(name: str, model: LinearModel, folder: Path = MODELS) -> None:
     (folder / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
+def table_of(tallies: dict[str, Any], scorer: ModuleType) -> list[str]:
+    """The events' layers as rows of a Markdown table."""
+    layers = [key for key in scorer.ORDER if key.startswith("events") or key == "figures"]
+    rows = [f"| {key} | {t.p:.3f} | {t.r:.3f} | {t.f:.3f} |" for key in layers for t in [tallies[key]]]
+    return ["| layer | P | R | F1 (or accuracy) |", "|---|---|---|---|", *rows]
+
+
+def write_card(sections: dict[str, list[str]], counts: dict[str, int]) -> None:
+    """Write the models' card: what they answer, what they learned from, how well they do."""
+    lines = [
+        "# Event models",
+        "",
+        f"One logistic regression for each question: {', '.join(QUESTIONS)}. Written by `training/train_events.py`;",
+        "deterministic, no random seed is used. Licence: Apache-2.0, weights only, no text.",
+        "",
+        "Learned from: " + ", ".join(f"{count} {name}" for name, count in counts.items()) + ".",
+        f"Regularisation {REGULARISATION}, thresholds {THRESHOLDS}.",
+    ]
+    for title, rows in sections.items():
+        lines += ["", f"## {title}", "", *rows]
+    (MODELS / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Cross-validate on train, look at dev, and write the models if asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -261,23 +284,24 @@ def main() -> None:
     by_fold = [train_all([lesson for i, lesson in enumerate(taught) if i % folds != fold]) for fold in range(folds)]
     number = {id(lesson): i for i, lesson in enumerate(taught)}
     misses: list[Any] = []
-    show(
-        "train, cross-validated", evaluate(lessons, lambda lesson: by_fold[number[id(lesson)] % folds], misses), scorer
-    )
-    show(
-        "our own annotation, cross-validated",
-        evaluate(more, lambda lesson: by_fold[number[id(lesson)] % folds]),
-        scorer,
-    )
+    crossed = lambda lesson: by_fold[number[id(lesson)] % folds]  # noqa: E731
+    figures = {
+        "gold/train, cross-validated by document": evaluate(lessons, crossed, misses),
+        "our own annotation, cross-validated by document": evaluate(more, crossed),
+    }
     if arguments.misses:
         arguments.misses.write_text("\n".join(" | ".join(map(str, row)) for row in misses), encoding="utf-8")
     final = train_all(taught)
     dev = [Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "dev", scorer)]
     if dev:
-        show("dev", evaluate(dev, lambda _: final), scorer)
+        figures["gold/dev"] = evaluate(dev, lambda _: final)
+    for title, tallies in figures.items():
+        show(title, tallies, scorer)
     if arguments.write:
         for question in QUESTIONS:
             write_model(f"event-{question}", getattr(final, question))
+        counts = {"articles of gold/train": len(lessons), "articles annotated by us": len(more)}
+        write_card({title: table_of(tallies, scorer) for title, tallies in figures.items()}, counts)
 
 
 if __name__ == "__main__":

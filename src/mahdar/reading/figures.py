@@ -406,12 +406,13 @@ class _Reader:
         return ("other", f"{count.rule}:other") if self._is_object(count, governor) else (None, "")
 
     def _is_object(self, count: _Count, governor: _Governor | None) -> bool:
-        """Whether a count is what the event before it is done to, by itself or behind a preposition of the event's."""
-        if count.entry is None or governor is None or governor.told is None:
+        """Whether a count may be what an event before it is done to, and not where it is."""
+        if count.entry is None:
             return False
         preposition, apart = self.context.governor(count.first)
-        roles = governor.told.candidate.entry.prepositions
-        return apart != 0 or roles.get(preposition) == "recipient"
+        if apart != 0 or governor is None or governor.told is None:
+            return True
+        return governor.told.candidate.entry.prepositions.get(preposition) != "place"
 
     def _fits(self, measure: Measure, count: _Count) -> bool:
         if count.entry is None and 1900 < (count.minimum or 0) < 2100:

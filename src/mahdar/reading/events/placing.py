@@ -78,8 +78,6 @@ def place_features(
     opening = any(document.paragraph_of(p.first) == 1 for p in told)
     focus = _focus(context, place)
     gap = min(abs(document.paragraph_of(at) - document.paragraph_of(place.first)), 4)
-    located = any(context.governor(p.first)[0] in ("في", "ب") for p in told)
-    relative = _shape(context, place)
     return [
         f"where={where}/{side}",
         f"where={where}/{side}/{candidate.category}",
@@ -113,9 +111,6 @@ def place_features(
         f"focus={focus}/{entry.type}",
         f"focus={focus}/{metonym}/{where}",
         f"gap={gap}/{where}/{level}",
-        f"located={located}/{level}/{where}",
-        f"located={located}/{entry.type}/{level}",
-        f"shape={relative}/{where}",
         f"own place={bool(here)}/{where}",
         f"own place={bool(here)}/{where}/{level}",
         f"voice={context.statement_of[at] is not None}/{at in context.cue_of}/{where}",
@@ -149,19 +144,6 @@ def _focus(context: Context, place: FoundPlace) -> str:
         return "unknown"
     country, _ = counts.most_common(1)[0]
     return "main" if place.place.country == country else "other"
-
-
-def _shape(context: Context, place: FoundPlace) -> str:
-    """What follows a place: a relative clause, a verb (it may be the subject of), a bracket, nothing."""
-    after = place.last + 1
-    tokens = context.document.tokens
-    if after >= len(tokens) or context.document.sentence_of[after] != context.document.sentence_of[place.first]:
-        return "end"
-    if tokens[after].gap.strip():
-        return "mark"
-    if after in context.verbs:
-        return "verb"
-    return "relative" if "relative" in context.roles[after] else "word"
 
 
 def _bucket(distance: int) -> str:
