@@ -2,22 +2,27 @@
 
 Each case is a text of our own, published on 2018-05-30, with its events marked in it. A first line with # is the title.
 
-`{ASSAULT actor=Russia place=Idlib killed=5/5|قصفت}` says that the marked word tells an event of that type with these facts;
-`{ASSAULT#1|…}` that all words with this number tell the same event, and none with another number. `{!ASSAULT|…}` says that
-no event of that type has its trigger here, `{!|…}` that none of any type has. Facts are mode, status, date, series, ordinal,
-actor, recipient, place and by (one or more names, joined by +, each contained in a name of the actor or place; `-`: nobody),
-and figures (`killed=5/5`, `wounded=20/`, `killed=-`: none of that measure). Spaces are written _.
+`{ASSAULT actor=Russia place=Idlib killed=5/5|قصفت}` says that the marked word tells an event of that type with these
+facts; `{ASSAULT#1|…}` that all words with this number tell the same event, and none with another number. `{!ASSAULT|…}`
+says that no event of that type has its trigger here, `{!|…}` that none of any type has. Facts are mode, status, date,
+series, ordinal, actor, recipient, place and by (one or more names, joined by +, each contained in a name of the actor
+or place; `-`: nobody), and figures (`killed=5/5`, `wounded=20/`, `killed=-`: none of that measure). Spaces are written _.
 """
 
 import re
 from dataclasses import dataclass, field
+from typing import get_args
 
 import pytest
 
 from mahdar.arabic.folding import fold
+from mahdar.arabic.numerals import find_numerals
 from mahdar.knowledge import load_knowledge
 from mahdar.model import Article, Event, Record
-from mahdar.reading.reader import read_article
+from mahdar.model.record import EventType
+from mahdar.reading.processes import series_tokens
+from mahdar.reading.reader import make_context, read_article
+from mahdar.reading.times.words import numeral_tables
 
 _MARK = re.compile(r"\{(!?)([A-Z]*)(?:#(\d+))?((?: [^|}]*)?)\|([^}]*)\}")
 _PLAIN = ("mode", "status", "date", "series", "ordinal")
@@ -41,6 +46,20 @@ class Marked:
     marks: list[Mark] = field(default_factory=list)
 
 
+def cases(block: str) -> list[str]:
+    """Cut a block into cases: each begins with "- ", a further paragraph with "/ ", other lines go on."""
+    result: list[str] = []
+    for line in block.strip().splitlines():
+        words = line.strip()
+        if words.startswith("- "):
+            result.append(words[2:])
+        elif words.startswith("/ "):
+            result[-1] += "\n" + words[2:]
+        else:
+            result[-1] += " " + words
+    return result
+
+
 def parse(marked: str) -> Marked:
     """Take the mark-up out of a case."""
     result = Marked()
@@ -56,6 +75,7 @@ def parse(marked: str) -> Marked:
         result.marks.append(Mark(bool(never), type_, number, pairs, start, len(result.text)))
         at = match.end()
     result.text += marked[at:]
+    assert not set("{|}") & set(result.text), marked
     result.title = result.text.split("\n", 1)[0] if titled else None
     return result
 
@@ -125,21 +145,200 @@ def run(case: str) -> None:
             assert not hits, hits
             continue
         event = told_at(record, mark)
-        assert event is not None, (mark.type, marked.text[mark.start : mark.end], [(e.type, e.trigger) for e in record.events])
+        assert event is not None, (
+            mark.type,
+            marked.text[mark.start : mark.end],
+            [(e.type, e.trigger) for e in record.events],
+        )
         check(record, event, mark.facts)
         if mark.number:
             assert numbered.setdefault(mark.number, event.id) == event.id, (mark.number, "two events", event.id)
     assert len(set(numbered.values())) == len(numbered), "events that ought to differ are one"
 
 
-TYPES = [
-    # ASSAULT
-    "{ASSAULT mode=aerial status=happened actor=Russia place=Idlib killed=5/5|قصفت} الطائرات الروسية بلدة خان شيخون في محافظة إدلب أمس الثلاثاء، ما أدى إلى مقتل خمسة مدنيين.",
-    "قالت الشرطة الأفغانية إن {ASSAULT mode=suicide-attack killed=8/8|انتحاريا} فجر نفسه قرب مسجد في كابل الجمعة، ما أسفر عن مقتل ثمانية أشخاص.",
-]
-FIGURES: list[str] = []
+# All sixteen types
+TYPES = cases(
+    """
+    - {ASSAULT mode=aerial status=happened actor=Russia recipient=- date=2018-05-29|قصفت} الطائرات الروسية بلدة
+      سراقب في محافظة إدلب أمس الثلاثاء.
+    - {ASSAULT mode=heavy-weapons actor=Houthi status=happened|أطلقت} جماعة الحوثي صاروخا باليستيا على مدينة
+      جازان السعودية.
+    - {ASSAULT mode=abduct actor=مسلحون status=happened captured=9/9|خطف} مسلحون تسعة عمال من حقل نفطي في جنوب
+      ليبيا الأحد.
+    - {CONSULT status=happened actor=Lavrov place=Moscow|التقى} وزير الخارجية الروسي سيرغي لافروف نظيره الإيراني
+      محمد جواد ظريف في موسكو الاثنين.
+    - {CONSULT mode=phone status=happened actor=أردوغان+Putin|بحث} الرئيس التركي رجب طيب أردوغان هاتفيا مع نظيره
+      الروسي فلاديمير بوتين الوضع في إدلب.
+    - {AGREE status=happened|وقعت} الحكومة اليمنية والحوثيون اتفاقا لتبادل الأسرى في عمان الخميس.
+    - {SUPPORT status=happened actor=Merkel|رحبت} المستشارة الألمانية أنغيلا ميركل بالاتفاق الذي توصل إليه طرفا
+      النزاع.
+    - {CONCEDE actor=طالبان|أعلنت} حركة طالبان وقفا لإطلاق النار لثلاثة أيام بمناسبة عيد الفطر.
+    - أعلنت الأمم المتحدة أن اليابان {AID status=happened actor=Japan amount=10000000/10000000|قدمت} مساعدات
+      إنسانية بقيمة عشرة ملايين دولار للنازحين في العراق.
+    - {RETREAT mode=release status=happened released=30/30|أفرجت} السلطات المصرية عن ثلاثين سجينا السبت.
+    - {RETREAT mode=withdraw status=happened|انسحبت} القوات الكردية من مدينة منبج في شمال سوريا.
+    - {REQUEST status=happened actor=Guterres|دعا} الأمين العام للأمم المتحدة أنطونيو غوتيريش جميع الأطراف إلى
+      وقف القتال في ليبيا.
+    - {ACCUSE status=happened actor=United_States recipient=Iran|اتهمت} واشنطن إيران بتزويد الحوثيين بالصواريخ.
+    - {ACCUSE status=happened actor=France|أدانت} فرنسا الهجوم على السفارة في واغادوغو.
+    - {REJECT status=happened actor=Iran|رفضت} إيران إعادة التفاوض على الاتفاق النووي.
+    - {THREATEN status=happened actor=أردوغان|هدد} الرئيس التركي رجب طيب أردوغان بشن عملية عسكرية في شرق الفرات.
+    - {PROTEST mode=demo status=happened participants=2000/9999|تظاهر} آلاف الأشخاص في العاصمة الأردنية عمان
+      احتجاجا على قانون الضريبة.
+    - {SANCTION mode=expel status=happened actor=United_Kingdom other=23/23|طردت} لندن 23 دبلوماسيا روسيا بعد
+      تسميم الجاسوس السابق.
+    - {SANCTION status=happened actor=الأوروبي|فرض} الاتحاد الأوروبي عقوبات على سبعة مسؤولين فنزويليين.
+    - {MOBILIZE status=happened actor=Turkey|نشرت} تركيا مئات الجنود على الحدود مع سوريا.
+    - {COERCE mode=arrest status=happened captured=12/12|اعتقلت} الشرطة التونسية اثني عشر شخصا للاشتباه في
+      انتمائهم إلى تنظيم الدولة الإسلامية.
+    - {COERCE mode=seize status=happened|سيطرت} قوات النظام السوري على بلدة داعل في ريف درعا بعد معارك عنيفة.
+    - أجرت الولايات المتحدة وكوريا الجنوبية {COOPERATE status=happened|مناورات} عسكرية مشتركة قبالة شبه الجزيرة
+      الكورية.
+    - {ASSAULT mode=suicide-attack killed=8/8|فجر} انتحاري نفسه قرب مسجد في كابل الجمعة، ما أسفر عن مقتل ثمانية
+      أشخاص.
+    - {ASSAULT actor=إسرائيل place=Gaza|شنت} إسرائيل غارات على قطاع غزة مساء الثلاثاء.
+    - {RETREAT mode=resign status=happened|استقال} رئيس الوزراء الأردني هاني الملقي الاثنين بعد احتجاجات شعبية.
+    - {CONSULT mode=visit actor=لودريان status=happened|زار} وزير الخارجية الفرنسي جان إيف لودريان بيروت
+      الاثنين.
+    """
+)
+
+# Planned, called for, ongoing
+STATUS = cases(
+    """
+    - {!ASSAULT|نفى} المتحدث باسم التحالف قصف مستشفى في مدينة الحديدة.
+    - من المقرر أن {CONSULT status=planned|يلتقي} الرئيس الأميركي دونالد ترمب نظيره الروسي فلاديمير بوتين في
+      هلسنكي الشهر المقبل.
+    - {REQUEST status=happened|طالبت} منظمة العفو الدولية بـ{!AGREE|وقف} القصف على الغوطة الشرقية.
+    - لا تزال {ASSAULT status=ongoing|الاشتباكات} مستمرة بين قوات حفتر ومسلحين في مدينة درنة.
+    - أعلنت موسكو أنها {RETREAT status=planned|ستسحب} قواتها من سوريا خلال الأشهر المقبلة.
+    - {CONSULT status=planned|يزور} وزير الخارجية الفرنسي جان إيف لودريان طهران الأسبوع المقبل.
+    """
+)
+
+# Names and homographs that contain the words of events and tell none
+NAMES = cases(
+    """
+    - قال قائد {!SUPPORT|قوات} {!SUPPORT|الدعم} {!RETREAT|السريع} محمد حمدان دقلو إن قواته تحرس الحدود السودانية
+      الليبية.
+    - يضم التقرير فصلا عن {!ASSAULT|أسلحة} {!ASSAULT|الدمار} الشامل في العراق قبل عام 2003.
+    - أصدر {!COOPERATE|الاتحاد} الأوروبي تقريرا عن الصيد في البحر المتوسط.
+    - يقع {!CONSULT|مجلس} التعاون الخليجي في الرياض ويضم ست دول.
+    - ولد الشاعر في بيت صغير قرب {!RETREAT|جسر} {!RETREAT|الانسحاب} القديم وعاش فيه طويلا.
+    - {!|أجندة} المنتدى الثقافي مزدحمة بالعروض هذا العام.
+    - سجل اللاعب هدفين في {!ASSAULT|مرمى} الفريق الضيف وفاز فريقه بالمباراة.
+    - تبث قناة {!ASSAULT|الحرب} الوثائقية أفلاما عن التاريخ القديم.
+    - يعمل أخي في شركة {!AID|التأمين} والاستثمار منذ عشر سنوات.
+    - افتتح المتحف جناحا جديدا للفنون في {!CONSULT|باريس} أمس.
+    """
+)
+
+# What was counted
+FIGURES = cases(
+    """
+    - {ASSAULT killed=16/16 wounded=80/80|هجوم} على مقر الجيش في واغادوغو خلف 16 قتيلا و80 جريحا.
+    - {ASSAULT killed=1/1|مقتل} قائد ميداني في غارة جوية على مدينة صعدة اليمنية.
+    - {ASSAULT killed=2/2 wounded=3/3|قتل} جنديان وأصيب ثلاثة آخرون في هجوم بمدينة العريش المصرية.
+    - {ASSAULT casualties=20/99|معارك} عنيفة في تعز خلفت عشرات القتلى والجرحى.
+    - شنت طائرات التحالف {ASSAULT strikes=9/9|تسع} غارات على معسكر للحوثيين في صنعاء.
+    - {ASSAULT destroyed=2/2|دمرت} المقاتلات عربتين عسكريتين للحوثيين في جبهة الساحل الغربي.
+    - {ASSAULT killed=39/39+12/12|قتل} 39 شخصا، بينهم 12 طفلا، في انفجار مستودع ذخيرة بمدينة سرمدا السورية.
+    - {ASSAULT killed=- wounded=-|هاجم} مسلحون في 3 سيارات نقطة تفتيش على بعد 20 كيلومترا من بغداد بعد 15 عاما
+      من الغزو.
+    - {ASSAULT destroyed=7/7|اعترضت} الدفاعات الجوية السعودية سبعة صواريخ باليستية أطلقها الحوثيون.
+    - {ASSAULT killed=6/6|لقي} ستة مدنيين مصرعهم في قصف مدفعي على مدينة دوما السورية.
+    - {ASSAULT displaced=270000/270000|القتال} في درعا تسبب في نزوح 270 ألف شخص.
+    - لم تقع إصابات في {ASSAULT casualties=0/0|القصف} الإسرائيلي على موقع شرق غزة.
+    - {COERCE mode=seize other=4/4|سيطر} الجيش السوري على أربع قرى شرق نهر الفرات.
+    - {SANCTION other=19/19|فرضت} واشنطن عقوبات على 19 روسيا.
+    - {ASSAULT killed=1/1|مقتل} امرأة برصاص قناص في تعز اليمنية.
+    - أسفر {ASSAULT killed=20/99|الهجوم} على السوق في مدينة الصدر العراقية عن سقوط عشرات القتلى.
+    - {PROTEST participants=200/999|تجمع} مئات المتظاهرين أمام البرلمان في بغداد.
+    """
+)
+
+# On whose word
+CLAIMS = cases(
+    """
+    - قال المتحدث باسم الجيش اليمني إن قواته {COERCE mode=seize by=الجيش|سيطرت} على مطار الحديدة.
+    - أعلن المرصد السوري لحقوق الإنسان {ASSAULT by=المرصد killed=10/10|مقتل} عشرة مدنيين في قصف على الغوطة
+      الشرقية.
+    - {ASSAULT by=-|قصفت} الطائرات الإسرائيلية مواقع لحركة حماس في قطاع غزة فجر الأربعاء.
+    """
+)
+
+# One happening told several times, and happenings that only look alike
+MERGING = cases(
+    """
+    - #{ASSAULT#1|مقتل} سبعة جنود أتراك في هجوم بشمال سوريا
+      / {ASSAULT#1 killed=7/7|قتل} سبعة جنود أتراك الثلاثاء في هجوم شنه مسلحون على نقطة عسكرية في ريف إدلب.
+    - #روسيا {SANCTION#1|تطرد} 23 دبلوماسيا بريطانيا
+      / أعلنت وزارة الخارجية الروسية السبت {SANCTION#1 other=23/23|طرد} 23 دبلوماسيا بريطانيا من موسكو.
+      / وقالت الوزارة إن الطرد يأتي ردا على خطوات لندن.
+    - #{PROTEST#1|تظاهرات} في البصرة
+      / {PROTEST#1|تظاهر} مئات العراقيين في مدينة البصرة الأحد احتجاجا على انقطاع الكهرباء.
+      / وأغلق المحتجون في {PROTEST#1|التظاهرة} الطرق المؤدية إلى الميناء.
+    - {ASSAULT#1 place=Aden|انفجرت} سيارة مفخخة في عدن الاثنين. وفي تعز {ASSAULT#2|اغتال} مسلحون ضابطا في الشرطة
+      الثلاثاء.
+    """
+)
+
+# Rounds of named talks
+SERIES = cases(
+    """
+    - انطلقت الاثنين الجولة السادسة من {CONSULT series=Astana ordinal=6|محادثات} أستانة حول سوريا بمشاركة روسيا
+      وتركيا وإيران.
+    - عقد الوفد السوري {CONSULT series=-|اجتماعا} في جنيف مع دبلوماسيين غربيين.
+    - استأنف طرفا النزاع في السودان {CONSULT series=Jeddah_(Sudan)|محادثات} جدة أمس.
+    - انتهت جولة سابعة من {CONSULT series=Vienna_(JCPOA) ordinal=7|مفاوضات} فيينا حول البرنامج النووي الإيراني.
+    """
+)
 
 
 @pytest.mark.parametrize("case", TYPES)
 def test_types(case: str) -> None:
     run(case)
+
+
+@pytest.mark.parametrize("case", STATUS)
+def test_status(case: str) -> None:
+    run(case)
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_names(case: str) -> None:
+    run(case)
+
+
+@pytest.mark.parametrize("case", FIGURES)
+def test_figures(case: str) -> None:
+    run(case)
+
+
+@pytest.mark.parametrize("case", CLAIMS)
+def test_claims(case: str) -> None:
+    run(case)
+
+
+@pytest.mark.parametrize("case", MERGING)
+def test_merging(case: str) -> None:
+    run(case)
+
+
+@pytest.mark.parametrize("case", SERIES)
+def test_series(case: str) -> None:
+    run(case)
+
+
+def test_every_type_is_covered() -> None:
+    assert {mark.type for case in TYPES for mark in parse(case).marks if not mark.never} == set(get_args(EventType))
+
+
+def test_names_of_series_are_given_as_tokens() -> None:
+    text = "عاد وفد المعارضة السورية، مؤكدا أن عملية أستانة هي السبيل إلى الحل."
+    context = make_context(
+        Article(id="case", title=None, text=text, published="2018-05-30", published_from="argument", sha256="0" * 64),
+        load_knowledge(),
+    )
+    numerals = find_numerals(context.document.tokens, context.knowledge.derive(numeral_tables), text)
+    assert [context.document.tokens[t].form for t in sorted(series_tokens(context, numerals))] == ["عمليه", "استانه"]

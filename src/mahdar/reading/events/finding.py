@@ -30,6 +30,10 @@ _LEAST_WORDS = 4  # words after a trigger that its span takes in, within the cla
 _ARGUMENT_WEIGHT, _HEADLINE_WEIGHT = 0.15, 0.3  # against the probability of a telling, when the anchor is chosen
 _MEMBERS_ASKED = 8
 _GROUPS_ASKED = 24
+# An event has somebody who does it: the most probable filler needs less than the others, which stand beside it only
+# if they are about as probable.
+_ONLY_ONE = 0.3
+_SHARE_OF_BEST = 0.6
 QUESTIONS = ("detect", "role", "status", "time", "place", "claim", "merge")
 
 
@@ -97,7 +101,8 @@ def carried_by(context: Context, tellings: Sequence[Told], candidate: Candidate)
     entry = candidate.entry
     apart = context.document.paragraph_of(candidate.token) - context.document.paragraph_of(last.candidate.token)
     near = apart <= 1
-    kin = next((t for t in reversed(tellings) if t.candidate.entry.type == entry.type and (t.actors or t.recipients)), None)
+    alike = (t for t in reversed(tellings) if t.candidate.entry.type == entry.type)
+    kin = next((t for t in alike if t.actors or t.recipients), None)
     return Carried(
         tuple(last.actors) if near else (),
         tuple(last.recipients) if near else (),
@@ -121,19 +126,25 @@ def assign_roles(
 
 def parties(group: Sequence[Told], threshold: float) -> tuple[list[str], list[str]]:
     """Actors and recipients that the tellings of one event give together, the most probable first."""
-    sums: dict[str, tuple[float, float, float]] = {}
+    sums: dict[str, tuple[float, float, int]] = {}
     for told in group:
         for actor, (does, has_done) in told.parts.items():
-            d, h, n = sums.get(actor, (0.0, 0.0, 0.0))
+            d, h, n = sums.get(actor, (0.0, 0.0, 0))
             sums[actor] = (d + does, h + has_done, n + 1)
     weights = {actor: (d / n, h / n) for actor, (d, h, n) in sums.items()}
-    actors = [
-        (-does, a) for a, (does, has_done) in weights.items() if does >= has_done and does + has_done >= threshold
-    ]
-    recipients = [
-        (-has_done, a) for a, (does, has_done) in weights.items() if has_done > does and does + has_done >= threshold
-    ]
-    return [a for _, a in sorted(actors)], [a for _, a in sorted(recipients)]
+    actors = [(-does, a) for a, (does, has_done) in weights.items() if does >= has_done]
+    recipients = [(-has_done, a) for a, (does, has_done) in weights.items() if has_done > does]
+    return _likely(sorted(actors), threshold), _likely(sorted(recipients), threshold)
+
+
+def _likely(ranked: Sequence[tuple[float, str]], threshold: float) -> list[str]:
+    """Of fillers ranked by negated probability the likely ones, else the first one if it is not unlikely."""
+    if not ranked:
+        return []
+    top = -ranked[0][0]
+    least = max(threshold, _SHARE_OF_BEST * top)
+    found = [actor for weight, actor in ranked if -weight >= least]
+    return found or ([ranked[0][1]] if top >= _ONLY_ONE else [])
 
 
 def _date(context: Context, model: LinearModel, told: Told, triggers: Sequence[Candidate]) -> None:

@@ -169,7 +169,8 @@ def _is_genitive(context: Context, candidate: Candidate, mention: ActorMention) 
     """Whether a noun phrase completes the trigger noun, with nothing but numbers and quantities between."""
     between = range(candidate.last + 1, mention.first)
     return len(between) <= 2 and all(
-        context.document.tokens[t].kind == "number" or ("preposition" not in context.roles[t] and t not in context.verbs)
+        context.document.tokens[t].kind == "number"
+        or ("preposition" not in context.roles[t] and t not in context.verbs)
         for t in between
     )
 
@@ -260,14 +261,10 @@ def _grammar_features(
     kind = context.actor_by_id[mention.actor].kind
     ending = _ending(context.document.tokens[mention.first].form)
     person = f"{candidate.inflection}/{candidate.split.enclitic}" if candidate.category == "verb" else "noun"
-    voices = (context.statement_of[candidate.token], context.statement_of[mention.first])
-    voice = "same" if voices[0] is voices[1] else "inner" if voices[0] else "outer"
     features = [
         f"agrees={person}/{ending}/{slot}",
         f"agrees={person}/{kind}/{slot}",
         f"person={person}/{slot}",
-        f"voice={voice}",
-        f"voice={voice}/{slot}",
         f"slot={slot}/{candidate.entry.type}",
         f"slot={slot}/{kind}",
     ]
