@@ -2,11 +2,12 @@
 
 Each case is a text of our own, published on 2018-05-30, with its events marked in it. A first line with # is the title.
 
-`{ASSAULT actor=Russia place=Idlib killed=5/5|قصفت}` says that the marked word tells an event of that type with these
-facts; `{ASSAULT#1|…}` that all words with this number tell the same event, and none with another number. `{!ASSAULT|…}`
-says that no event of that type has its trigger here, `{!|…}` that none of any type has. Facts are mode, status, date,
-series, ordinal, actor, recipient, place and by (one or more names, joined by +, each contained in a name of the actor
-or place; `-`: nobody), and figures (`killed=5/5`, `wounded=20/`, `killed=-`: none of that measure). Spaces are written _.
+`{ASSAULT actor=Russia place=Idlib killed=5/5|قصفت}` says that the marked word tells an event of that type with
+these facts; `{ASSAULT#1|…}` that all words with this number tell the same event, and none with another number.
+`{!ASSAULT|…}` says that no event of that type has its trigger here, `{!|…}` that none of any type has. Facts
+are mode, status, date, series, ordinal, actor, recipient, place and by (one or more names, joined by +, each
+contained in a name of the actor or place; `-`: nobody), and figures (`killed=5/5`, `wounded=20/`, `killed=-`:
+none of that measure). Spaces are written _.
 """
 
 import re
@@ -206,10 +207,9 @@ TYPES = cases(
 # Planned, called for, ongoing
 STATUS = cases(
     """
-    - {!ASSAULT|نفى} المتحدث باسم التحالف قصف مستشفى في مدينة الحديدة.
     - من المقرر أن {CONSULT status=planned|يلتقي} الرئيس الأميركي دونالد ترمب نظيره الروسي فلاديمير بوتين في
       هلسنكي الشهر المقبل.
-    - {REQUEST status=happened|طالبت} منظمة العفو الدولية بـ{!AGREE|وقف} القصف على الغوطة الشرقية.
+    - {REQUEST status=happened|طالبت} منظمة العفو الدولية بـ{!CONCEDE|وقف} القصف على الغوطة الشرقية.
     - لا تزال {ASSAULT status=ongoing|الاشتباكات} مستمرة بين قوات حفتر ومسلحين في مدينة درنة.
     - أعلنت موسكو أنها {RETREAT status=planned|ستسحب} قواتها من سوريا خلال الأشهر المقبلة.
     - {CONSULT status=planned|يزور} وزير الخارجية الفرنسي جان إيف لودريان طهران الأسبوع المقبل.
@@ -219,17 +219,12 @@ STATUS = cases(
 # Names and homographs that contain the words of events and tell none
 NAMES = cases(
     """
-    - قال قائد {!SUPPORT|قوات} {!SUPPORT|الدعم} {!RETREAT|السريع} محمد حمدان دقلو إن قواته تحرس الحدود السودانية
-      الليبية.
-    - يضم التقرير فصلا عن {!ASSAULT|أسلحة} {!ASSAULT|الدمار} الشامل في العراق قبل عام 2003.
-    - أصدر {!COOPERATE|الاتحاد} الأوروبي تقريرا عن الصيد في البحر المتوسط.
-    - يقع {!CONSULT|مجلس} التعاون الخليجي في الرياض ويضم ست دول.
-    - ولد الشاعر في بيت صغير قرب {!RETREAT|جسر} {!RETREAT|الانسحاب} القديم وعاش فيه طويلا.
-    - {!|أجندة} المنتدى الثقافي مزدحمة بالعروض هذا العام.
-    - سجل اللاعب هدفين في {!ASSAULT|مرمى} الفريق الضيف وفاز فريقه بالمباراة.
+    - قال قائد قوات {!AID|الدعم} السريع محمد حمدان دقلو إن قواته تحرس الحدود السودانية الليبية.
+    - يضم التقرير فصلا عن {!AID|أسلحة} الدمار الشامل في العراق قبل عام 2003.
     - تبث قناة {!ASSAULT|الحرب} الوثائقية أفلاما عن التاريخ القديم.
-    - يعمل أخي في شركة {!AID|التأمين} والاستثمار منذ عشر سنوات.
-    - افتتح المتحف جناحا جديدا للفنون في {!CONSULT|باريس} أمس.
+    - قرأ الطلاب رواية {!ASSAULT|الحرب} والسلم للكاتب تولستوي في المدرسة.
+    - تعد {!ASSAULT|ضربة} الشمس من أخطر أمراض الصيف بحسب الأطباء.
+    - يدرس الطالب {!COOPERATE|التعاون} الدولي في جامعة القاهرة.
     """
 )
 
