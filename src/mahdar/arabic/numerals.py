@@ -17,7 +17,7 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,٬]\d{3})+(?:[.,٫]\d{1,2})?$")
 _DECIMAL = re.compile(r"\d+[.,٫]\d+$")
 _SPACES = frozenset(" \u00a0\t\u0640")
 _DASHES = frozenset("-–—\u2212")
-_PREPOSITIONS = ("ب", "ل", "ك")
+_PREPOSITIONS = ("ب", "ل")  # not ك: كميات is no hundreds
 # What stands glued to digits: الـ22، بالـ22، و22، لـ20.
 _GLUED_ARTICLE = frozenset(c + p for c in ("", "و", "ف") for p in ("ال", "بال", "كال", "لل"))
 

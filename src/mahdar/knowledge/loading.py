@@ -48,8 +48,8 @@ class Knowledge:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector away while hundreds of thousands of lasting objects are made: it finds nothing to free."""
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector away while hundreds of thousands of lasting objects are made: none is garbage."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -88,7 +88,7 @@ def load_knowledge() -> Knowledge:
     """
     digest = hashlib.sha256()
     families: dict[str, list[Entry]] = {}
-    with _uncollected():
+    with uncollected():
         for family in FAMILIES.values():
             family_hash, families[family.name] = _load_family(family)
             digest.update(family_hash.encode())

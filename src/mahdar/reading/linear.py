@@ -12,6 +12,7 @@ from math import exp
 from pathlib import Path
 
 from mahdar.errors import KnowledgeError
+from mahdar.knowledge.loading import uncollected
 
 _STEEP = -700.0  # below this margin a probability is nought, and its exponential too large to compute
 MODELS = Path(__file__).parent / "models"
@@ -82,8 +83,9 @@ def load_model(name: str) -> LinearModel:
     path = MODELS / f"{name}.json"
     if not path.exists():
         raise KnowledgeError("model-missing", f"model {name!r} is not installed", "Run `make models`.", str(path))
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return LinearModel(data["classes"], data["bias"], data["weights"], data.get("threshold", 0.5))
+    with uncollected():
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return LinearModel(data["classes"], data["bias"], data["weights"], data.get("threshold", 0.5))
 
 
 @cache

@@ -15,7 +15,7 @@ from mahdar.reading.findings import FoundEvent
 _REACH_BEFORE, _REACH_AFTER = 4, 12  # tokens around a trigger in which the name of its series may stand
 _AGENDA_LENGTH = 14
 _ROUND_REACH = 5  # tokens between a series' name and the round it counts («محادثات أستانة في جولتها الرابعة»)
-_TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REJECT"})
+TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REJECT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def with_processes(
     """Add series, ordinal and agenda to the events that are talks."""
     series = find_series(context, numerals)
     by_token = {n.first: n for n in numerals}
-    return tuple(_with_process(context, event, series, by_token) if event.type in _TALKS else event for event in events)
+    return tuple(_with_process(context, event, series, by_token) if event.type in TALKS else event for event in events)
 
 
 def _with_process(

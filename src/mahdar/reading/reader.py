@@ -68,12 +68,10 @@ def _dated(article: Article, knowledge: Knowledge) -> tuple[Article, list[Issue]
 
 def read_events(context: Context, models: Models) -> tuple[FoundEvent, ...]:
     """Find the events of a document with their figures, series, ordinals and agendas."""
-    document = context.document
     tellings = tell(context, models)
     events = gather(context, models, tellings)
-    numerals = find_numerals(document.tokens, context.knowledge.derive(numeral_tables), document.text)
-    figures = find_figures(context, numerals, tellings)
-    return with_processes(context, attach_figures(context, figures, events), numerals)
+    figures = find_figures(context, context.numerals, tellings)
+    return with_processes(context, attach_figures(context, figures, events), context.numerals)
 
 
 def make_context(article: Article, knowledge: Knowledge) -> Context:
@@ -83,7 +81,8 @@ def make_context(article: Article, knowledge: Knowledge) -> Context:
     places = find_places(document, knowledge)
     actors = find_actors(document, knowledge, times, places)
     found = find_statements(document, knowledge, times, actors)
-    return Context(document, knowledge, times, places, (*actors, *found.speakers), found.statements)
+    numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
+    return Context(document, knowledge, times, places, (*actors, *found.speakers), found.statements, numerals)
 
 
 def make_record(context: Context, events: Sequence[FoundEvent], issues: Sequence[Issue] = ()) -> Record:

@@ -440,7 +440,7 @@ def _name_word(view: View, at: int, *, first: bool, article: bool) -> int:
     form = view.forms[at]
     if _ends_name(view, at):
         return 0
-    if not first and (any(view.lexicon.event_nouns.lookup(form)) or at in view.place_country):
+    if not first and (view.lexicon.is_event_noun(form) or at in view.place_country):
         return 0
     if form.startswith("ال") and len(form) > 3:
         return int(not article or (_agrees(view.forms[at - 1], form) and not _is_body(view, at)))

@@ -12,11 +12,11 @@ from mahdar.arabic.transliteration import Spellings
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.compiling import HERE
 from mahdar.knowledge.entries.actors import ActorWords, BodyHead, Collective, Demonyms, GivenNames, PeopleNoun
-from mahdar.knowledge.entries.events import Trigger
 from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle
 from mahdar.knowledge.entries.places import PlaceCue
 from mahdar.knowledge.entries.speech import Saying
 from mahdar.reading.actors.adjectives import AdjectiveIndex, Inflected, inflect_adjective
+from mahdar.reading.events.triggers import TriggerIndex, build_trigger_index
 
 NAME_STOPS = HERE / "data" / "name_stops.txt"
 
@@ -105,8 +105,8 @@ class ActorLexicon:
     holders: dict[tuple[str, str], tuple[tuple[str, str, Person], ...]]
     stops_small: frozenset[str]
     place_nouns: frozenset[str]
-    verbs: Inflections[str]
-    event_nouns: Inflections[str]
+    sayings: Inflections[str]
+    triggers: TriggerIndex
     collectives: tuple[Collective, ...]
 
     def is_word(self, role: str, form: str) -> bool:
@@ -115,7 +115,12 @@ class ActorLexicon:
 
     def is_verb(self, form: str) -> bool:
         """Whether a word is read as a verb of saying or of an event."""
-        return any(hit.category == "verb" for hit in self.verbs.lookup(form))
+        stated = self.triggers.inflections.lookup(form)
+        return bool(self.sayings.lookup(form)) or any(hit.key.category in ("verb", "passive") for hit in stated)
+
+    def is_event_noun(self, form: str) -> bool:
+        """Whether a word is read as the noun of an event."""
+        return any(hit.key.category == "noun" for hit in self.triggers.inflections.lookup(form))
 
 
 def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
@@ -170,8 +175,8 @@ def build_lexicon(knowledge: Knowledge) -> ActorLexicon:
             if cue.role == "head"
             for form in (*cue.forms, *cue.plural)
         ),
-        verbs=_verbs(knowledge),
-        event_nouns=_event_nouns(knowledge),
+        sayings=_sayings(knowledge),
+        triggers=knowledge.derive(build_trigger_index),
         collectives=tuple(knowledge.entries(Collective)),
     )
     lexicon.roles.update(_roles(lexicon, actors))
@@ -311,24 +316,12 @@ def _holders(people: Iterable[Person]) -> dict[tuple[str, str], tuple[tuple[str,
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _verbs(knowledge: Knowledge) -> Inflections[str]:
+def _sayings(knowledge: Knowledge) -> Inflections[str]:
     verbs: Inflections[str] = Inflections()
     for saying in knowledge.entries(Saying):
         if saying.verb:
             verbs.add_verb(saying.lemma, *saying.verb)
-    for trigger in knowledge.entries(Trigger):
-        for pair in (trigger.verb, trigger.verb_passive):
-            if pair:
-                verbs.add_verb(trigger.lemma, *pair)
     return verbs
-
-
-def _event_nouns(knowledge: Knowledge) -> Inflections[str]:
-    nouns: Inflections[str] = Inflections()
-    for trigger in knowledge.entries(Trigger):
-        for noun in trigger.noun:
-            nouns.add_noun(trigger.lemma, noun)
-    return nouns
 
 
 def _heads_of(forms: Iterable[str]) -> frozenset[str]:

@@ -194,7 +194,7 @@ def _nation(view: View, at: int, found: list[Candidate]) -> Candidate | None:
             break
         if near == at - 2 and not (view.forms[at - 1].startswith("ال") or view.forms[at - 1].endswith("ه")):
             break
-        if any(view.lexicon.event_nouns.lookup(view.forms[near])):
+        if view.lexicon.is_event_noun(view.forms[near]):
             if found and found[-1].last >= near:
                 return None
             target = NationTarget(reading.key, people=False)

@@ -78,7 +78,7 @@ def _is_counted_or_acts(view: View, first: int, cut: int) -> bool:
         return False
     lexicon = view.lexicon
     counted = view.tokens[first - 1].kind == "number" or lexicon.is_word("indefinite-people", before)
-    return counted or lexicon.is_verb(before) or any(lexicon.event_nouns.lookup(before))
+    return counted or lexicon.is_verb(before) or lexicon.is_event_noun(before)
 
 
 def _one(first: int, last: int, cut: int, target: Target, form: PeopleForm, rule: str) -> Reading:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Inflections, Match, Phrases
+from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.events import FunctionWord, SupportVerb
 from mahdar.reading.document import Document
@@ -40,7 +41,7 @@ class Context:
 
     Attributes
     ----------
-    document, knowledge, times, places, actors, statements
+    document, knowledge, times, places, actors, statements, numerals
         The inputs of the event stage.
     mentions : tuple[ActorMention, ...]
         All mentions of all actors, in order of the text.
@@ -54,6 +55,7 @@ class Context:
     places: tuple[FoundPlace, ...]
     actors: tuple[FoundActor, ...]
     statements: tuple[FoundStatement, ...]
+    numerals: tuple[Numeral, ...] = ()
     mentions: tuple[ActorMention, ...] = field(init=False)
     company: dict[int, frozenset[str]] = field(init=False, default_factory=dict, repr=False)
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from mahdar.knowledge.clusters import build_clusters
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
+from mahdar.reading.processes import TALKS, series_tokens
 
 _NEAR = 8  # tokens on each side looked at for cues
 
@@ -183,6 +184,7 @@ def _bucket(distance: int) -> str:
 
 
 def by_sentence(context: Context, candidates: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Group candidates by sentence, in order."""
-    key = lambda c: context.document.sentence_of[c.token]  # noqa: E731
-    return [list(group) for _, group in groupby(candidates, key=key)]
+    """Group candidates by sentence, in order; the name of a series of talks states nothing but talks."""
+    named = series_tokens(context, context.numerals)
+    stating = [c for c in candidates if c.token not in named or c.entry.type in TALKS]
+    return [list(group) for _, group in groupby(stating, key=lambda c: context.document.sentence_of[c.token])]

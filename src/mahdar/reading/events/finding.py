@@ -229,7 +229,7 @@ def _event(context: Context, models: Models, identifier: str, group: Sequence[To
 
 
 def _fullness(context: Context, told: Told) -> float:
-    """How much a telling says, and how surely; a headline counts less than the body, which names its parties in full."""
+    """How much a telling says, and how surely; a headline counts less than the body, which names parties in full."""
     title = context.document.paragraph_of(told.candidate.token) == 0 and context.document.article.title is not None
     arguments = bool(told.actors) + bool(told.recipients) + bool(told.time) + bool(told.place)
     return told.probability + _ARGUMENT_WEIGHT * arguments - (_HEADLINE_WEIGHT if title else 0.0)

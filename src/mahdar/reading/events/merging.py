@@ -81,7 +81,8 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
     measures = f"{a.entry.figure}>{b.entry.figure}"
     return [
         *(f"carried by {lemma}" for lemma in carriers), f"path={way}", f"path={way}/{shape}",
-        f"events between={min(events, 4)}/{clauses}", f"measures={measures}/{sentences}", f"measures={measures}/{crossed}",
+        f"events between={min(events, 4)}/{clauses}", f"measures={measures}/{sentences}",
+        f"measures={measures}/{crossed}",
         f"company={company}", f"company={company}/{where}", f"company={company}/{lemma}/{definite}",
         f"following={following}/{lemma}", f"following={following}/{where}", f"counted={counted}/{lemma}",
         f"bare={definite == 'bare'}/{lemma}/{company}",
