@@ -27,13 +27,15 @@ LEAST_CONFIDENCE = 0.38
 # In long articles only the latest members of a group, and the latest groups of a type, are asked whether a telling is
 # theirs, so that the cost grows with the length of the text and no faster.
 _LEAST_WORDS = 4  # words after a trigger that its span takes in, within the clause
-_ARGUMENT_WEIGHT, _HEADLINE_WEIGHT = 0.15, 0.3  # against the probability of a telling, when the anchor is chosen
+# Against the probability of a telling, when the anchor is chosen.
+_ARGUMENT_WEIGHT, _HEADLINE_WEIGHT, _TOLL_WEIGHT = 0.05, 0.2, 0.2
 _MEMBERS_ASKED = 8
 _GROUPS_ASKED = 24
 # An event has somebody who does it: the most probable filler needs less than the others, which stand beside it only
 # if they are about as probable.
 _ONLY_ONE = 0.3
 _SHARE_OF_BEST = 0.6
+TOLLS = frozenset({"killed", "wounded", "casualties", "destroyed", "displaced"})
 QUESTIONS = ("detect", "role", "status", "time", "place", "claim", "merge")
 
 
@@ -229,10 +231,15 @@ def _event(context: Context, models: Models, identifier: str, group: Sequence[To
 
 
 def _fullness(context: Context, told: Told) -> float:
-    """How much a telling says, and how surely; a headline counts less than the body, which names parties in full."""
-    title = context.document.paragraph_of(told.candidate.token) == 0 and context.document.article.title is not None
+    """How much a telling says, and how surely.
+
+    A headline counts less than the body, which names parties in full; a toll (مقتل، قتلى) less than what caused it.
+    """
+    document = context.document
+    title = document.paragraph_of(told.candidate.token) == 0 and document.article.title is not None
     arguments = bool(told.actors) + bool(told.recipients) + bool(told.time) + bool(told.place)
-    return told.probability + _ARGUMENT_WEIGHT * arguments - (_HEADLINE_WEIGHT if title else 0.0)
+    lessened = (_HEADLINE_WEIGHT if title else 0.0) + (_TOLL_WEIGHT if told.candidate.entry.figure in TOLLS else 0.0)
+    return told.probability + _ARGUMENT_WEIGHT * arguments - lessened
 
 
 def _span(context: Context, told: Told) -> Span:
