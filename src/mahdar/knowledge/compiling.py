@@ -8,7 +8,6 @@ import hashlib
 import json
 from pathlib import Path
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from mahdar.errors import KnowledgeError
@@ -42,6 +41,8 @@ def read_family(family: Family) -> list[Entry]:
     KnowledgeError
         `lexicon-invalid` with the file and entry at fault.
     """
+    import yaml  # noqa: PLC0415 (only compiling reads YAML; reading an article need not wait for it)
+
     entries: list[Entry] = []
     for path in sources(family):
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

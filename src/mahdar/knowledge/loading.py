@@ -55,6 +55,8 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # Knowledge lasts as long as the process: later collections need not walk it.
+        gc.freeze()
         if collecting:
             gc.enable()
 

@@ -1,6 +1,7 @@
 """The context of events: what the earlier stages found, seen by token, and the words that hold clauses together."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,56 @@ def build_support_verbs(knowledge: Knowledge) -> Inflections[SupportVerb]:
         for noun in entry.noun:
             index.add_noun(entry, noun)
     return index
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSurvey:
+    """Where an article names its places.
+
+    Attributes
+    ----------
+    by_sentence, by_paragraph : dict[int, list[FoundPlace]]
+        Mentions in order of the text.
+    lead : list[FoundPlace]
+        Mentions in the headline and the first paragraph.
+    standing : dict[str, tuple[int, bool, bool]]
+        For each place id the number of its mentions, and whether the headline and the first paragraph name it.
+    main_country : str or None
+        The country in which most of the mentioned places lie.
+    commonest_country : FoundPlace or None
+        The country that is named itself most often.
+    """
+
+    by_sentence: dict[int, list[FoundPlace]]
+    by_paragraph: dict[int, list[FoundPlace]]
+    lead: list[FoundPlace]
+    standing: dict[str, tuple[int, bool, bool]]
+    main_country: str | None
+    commonest_country: FoundPlace | None
+
+
+def survey_places(document: Document, places: Sequence[FoundPlace]) -> PlaceSurvey:
+    """Count and sort an article's places once, so that each event need not."""
+    by_sentence: dict[int, list[FoundPlace]] = {}
+    by_paragraph: dict[int, list[FoundPlace]] = {}
+    standing: dict[str, tuple[int, bool, bool]] = {}
+    for place in places:
+        paragraph = document.paragraph_of(place.first)
+        by_sentence.setdefault(document.sentence_of[place.first], []).append(place)
+        by_paragraph.setdefault(paragraph, []).append(place)
+        count, title, opening = standing.get(place.place.id, (0, False, False))
+        standing[place.place.id] = (count + 1, title or paragraph == 0, opening or paragraph == 1)
+    lying = Counter(p.place.country for p in places if p.place.country)
+    named = [p for p in places if p.place.level == "country"]
+    counts = Counter(p.place.id for p in named)
+    return PlaceSurvey(
+        by_sentence,
+        by_paragraph,
+        by_paragraph.get(0, []) + by_paragraph.get(1, []),
+        standing,
+        lying.most_common(1)[0][0] if lying else None,
+        max(named, key=lambda p: counts[p.place.id]) if named else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -175,6 +226,11 @@ class Context:
     def place_at(self) -> dict[int, FoundPlace]:
         """For each token the place mention that covers it."""
         return {t: place for place in self.places for t in range(place.first, place.last + 1)}
+
+    @cached_property
+    def place_survey(self) -> "PlaceSurvey":
+        """The article's places by where they stand and what they are."""
+        return survey_places(self.document, self.places)
 
     @cached_property
     def time_at(self) -> dict[int, FoundTime]:

@@ -1,6 +1,5 @@
 """Placing: which of the article's places is where the event happened, if any."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from mahdar.reading.events.context import Context
@@ -13,27 +12,29 @@ PRECISION = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "region": 4, "water
 
 _NEXT = 4  # tokens between a place and the one that contains it (قرية كذا في محافظة كذا)
 
+_EARLIER_PARAGRAPHS = 3  # places of the paragraphs before that may still be meant
+
 
 def place_candidates(context: Context, candidate: Candidate) -> list[FoundPlace]:
     """Places that may be an event's: of its sentence, of those before it, of the lead, and the main country."""
     document = context.document
     sentence = document.sentence_of[candidate.token]
     paragraph = document.paragraph_of(candidate.token)
-    here = [p for p in context.places if document.sentence_of[p.first] == sentence]
-    earlier = [
-        p for p in context.places
-        if document.sentence_of[p.first] < sentence and document.paragraph_of(p.first) == paragraph
-    ]  # fmt: skip
-    lead = [p for p in context.places if document.paragraph_of(p.first) <= 1]
-    before = [p for p in context.places if 0 < document.paragraph_of(p.first) < paragraph]
-    countries = [p for p in context.places if p.place.level == "country"]
+    survey = context.place_survey
+    here = survey.by_sentence.get(sentence, [])
+    earlier = [p for p in survey.by_paragraph.get(paragraph, []) if document.sentence_of[p.first] < sentence]
+    before: list[FoundPlace] = []
+    for other in range(paragraph - 1, 0, -1):
+        before = survey.by_paragraph.get(other, []) + before
+        if len(before) >= _EARLIER_PARAGRAPHS:
+            break
+    near = [*_nearest_first(here, candidate), *reversed(earlier[-4:])]
     found: dict[tuple[str, str | None], FoundPlace] = {}
-    for place in [*_nearest_first(here, candidate), *reversed(earlier[-4:]), *lead[:4], *reversed(before[-3:])]:
+    for place in [*near, *survey.lead[:4], *reversed(before[-_EARLIER_PARAGRAPHS:])]:
         found.setdefault((place.place.id, place.place.relation), place)
-    if countries:
+    if survey.commonest_country is not None:
         # An event told without a place happened, if anywhere, in the country that the article names most.
-        counts = Counter(p.place.id for p in countries)
-        place = max(countries, key=lambda p: counts[p.place.id])
+        place = survey.commonest_country
         found.setdefault((place.place.id, place.place.relation), place)
     return list(found.values())
 
@@ -72,10 +73,8 @@ def place_features(
     actor = context.mention_at.get(place.first)
     metonym = actor.form if actor is not None else "no"
     contained = _container(context, place, rivals)
-    told = [p for p in context.places if p.place.id == place.place.id]
-    count = min(len(told), 4)
-    title = any(document.paragraph_of(p.first) == 0 for p in told)
-    opening = any(document.paragraph_of(p.first) == 1 for p in told)
+    count, title, opening = context.place_survey.standing[place.place.id]
+    count = min(count, 4)
     focus = _focus(context, place)
     gap = min(abs(document.paragraph_of(at) - document.paragraph_of(place.first)), 4)
     return [
@@ -139,10 +138,9 @@ def _container(context: Context, place: FoundPlace, rivals: Sequence[FoundPlace]
 
 def _focus(context: Context, place: FoundPlace) -> str:
     """Whether a place lies in the country that the article's places lie in most often."""
-    counts = Counter(p.place.country for p in context.places if p.place.country)
-    if not counts or place.place.country is None:
+    country = context.place_survey.main_country
+    if country is None or place.place.country is None:
         return "unknown"
-    country, _ = counts.most_common(1)[0]
     return "main" if place.place.country == country else "other"
 
 
