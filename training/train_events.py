@@ -13,6 +13,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -46,6 +47,7 @@ THRESHOLDS = {
     "detect": 0.35, "role": 0.5, "status": 0.5, "time": 0.5, "place": 0.4, "claim": 0.3, "merge": 0.42,
 }  # fmt: skip
 INNER_FOLDS = 4
+MERGE_FOLDS = 3
 ANNOTATIONS = Path(__file__).parent / "annotations"
 ARTICLES = Path(__file__).parent / "articles"
 Example = tuple[list[str], str]
@@ -221,7 +223,18 @@ def train(examples: Sequence[Example], *, strength: float, threshold: float) -> 
 
 
 def train_all(lessons: Sequence[Lesson]) -> Models:
-    """Train every question: first those of single triggers, then the parties, last the merging of what they produce."""
+    """Train every question; merging last, on tellings produced by models that have not seen the document."""
+    pairs: list[Example] = []
+    for fold in range(MERGE_FOLDS):
+        partial = _train_tellers([lesson for i, lesson in enumerate(lessons) if i % MERGE_FOLDS != fold])
+        pairs += [
+            e for i, lesson in enumerate(lessons) if i % MERGE_FOLDS == fold for e in merge_examples(lesson, partial)
+        ]
+    return replace(_train_tellers(lessons), merge=_train("merge", pairs))
+
+
+def _train_tellers(lessons: Sequence[Lesson]) -> Models:
+    """Train the questions that make a telling: first those of single triggers, then the parties. Nothing is merged."""
     pooled: dict[str, list[Example]] = defaultdict(list)
     for lesson in lessons:
         for question, examples in lesson.examples.items():
@@ -230,10 +243,7 @@ def train_all(lessons: Sequence[Lesson]) -> Models:
         for question, examples in party_examples(lesson, role).items():
             pooled[question] += examples
     trained = {q: _train(q, pooled[q]) for q in QUESTIONS if q != "merge"}
-    never = LinearModel(["no", "yes"], [1.0, -1.0], {}, THRESHOLDS["merge"])
-    partial = Models(**trained, merge=never)
-    pairs = [e for lesson in lessons for e in merge_examples(lesson, partial)]
-    return Models(**trained, merge=_train("merge", pairs))
+    return Models(**trained, merge=LinearModel(["no", "yes"], [1.0, -1.0], {}, THRESHOLDS["merge"]))
 
 
 def _with_strangers_model(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, LinearModel]]:

@@ -9,7 +9,7 @@ from mahdar.reading.events.claiming import possible_claims
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.dating import time_candidates, time_features
 from mahdar.reading.events.detecting import by_sentence, detection_features
-from mahdar.reading.events.merging import Told, pair_features
+from mahdar.reading.events.merging import Told, cannot_be_one, pair_features
 from mahdar.reading.events.modes import refine
 from mahdar.reading.events.placing import place_candidates, place_features
 from mahdar.reading.events.roles import Carried, fillers, likeness
@@ -185,6 +185,8 @@ def merge(context: Context, model: LinearModel, tellings: Sequence[Told]) -> lis
         best, chosen = model.threshold, None
         rivals = [g for g in groups if g[0].candidate.entry.type == told.candidate.entry.type]
         for group in rivals[-_GROUPS_ASKED:]:
+            if any(cannot_be_one(other, told) for other in group[-_MEMBERS_ASKED:]):
+                continue
             likely = [model.yes(pair_features(context, other, told)) for other in group[-_MEMBERS_ASKED:]]
             # Average linkage: one telling that resembles it does not outvote a group that does not.
             probability = sum(likely) / len(likely)

@@ -6,6 +6,8 @@ from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate, bare_forms
 from mahdar.reading.findings import FoundPlace, FoundTime
 
+_SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+
 
 @dataclass(slots=True)
 class Told:
@@ -97,6 +99,21 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
         f"type={type_}/{lemma}/{clauses}", f"support={a.last + 1 == b.token}/{type_}",
         f"lemmas={a.entry.lemma}>{b.entry.lemma}",
     ]  # fmt: skip
+
+
+def cannot_be_one(one: Told, other: Told) -> bool:
+    """Whether two tellings exclude each other.
+
+    They do if both name another place and another time, or other parties altogether and another place; of speech acts
+    those of different speakers are never one.
+    """
+    elsewhere = one.place is not None and other.place is not None and one.place.place.id != other.place.place.id
+    another_time = one.time is not None and other.time is not None and one.time.value != other.time.value
+    if elsewhere and another_time:
+        return True
+    if not one.actors or not other.actors or set(one.actors + one.recipients) & set(other.actors + other.recipients):
+        return False
+    return elsewhere or one.candidate.entry.type in _SPEECH_ACTS
 
 
 def _company(context: Context, candidate: Candidate) -> frozenset[str]:
