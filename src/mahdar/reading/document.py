@@ -55,8 +55,10 @@ class Document:
         return tuple(result)
 
     def paragraph_of(self, token: int) -> int:
-        """Index of the paragraph in which a token stands (0 is the title)."""
-        return self.sentences[self.sentence_of[token]].paragraph if self.sentences else 0
+        """Number of the paragraph in which a token stands: 0 is the title, 1 the lead even where there is no title."""
+        if not self.sentences:
+            return 0
+        return self.sentences[self.sentence_of[token]].paragraph + (self.article.title is None)
 
     def offset(self, token: int, folded_characters: int = 0) -> int:
         """Original offset of a token's start, or of the place after some of its folded characters."""
