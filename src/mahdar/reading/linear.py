@@ -18,6 +18,14 @@ _STEEP = -700.0  # below this margin a probability is nought, and its exponentia
 MODELS = Path(__file__).parent / "models"
 
 
+def bucket(limits: tuple[int, ...], distance: int) -> str:
+    """The first of some rising limits that a distance does not pass, for a feature's name; "far" past the last."""
+    for limit in limits:
+        if distance <= limit:
+            return str(limit)
+    return "far"
+
+
 class LinearModel:
     """A multinomial logistic model.
 

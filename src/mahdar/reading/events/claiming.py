@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.merging import Told
+from mahdar.reading.linear import bucket
+
+_bucket = partial(bucket, (1, 3, 7, 15, 30))
 
 _SPEECH_ACTS = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE")
 
@@ -74,10 +78,3 @@ def _features(context: Context, told: Told, speaker: str) -> list[str]:
         f"title={context.document.paragraph_of(candidate.token) == 0}",
         f"time={told.time is not None}/{candidate.category}",
     ]
-
-
-def _bucket(distance: int) -> str:
-    for limit in (1, 3, 7, 15, 30):
-        if distance <= limit:
-            return str(limit)
-    return "far"

@@ -2,10 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import FoundTime
+from mahdar.reading.linear import bucket
+
+_bucket = partial(bucket, (2, 4, 7, 12, 20))
 
 _REACH = 25  # tokens within which the verb of a phrase is looked for
 
@@ -225,10 +229,3 @@ def _in_cue(context: Context, time: FoundTime) -> bool:
 
 def _precision(value: str) -> str:
     return "interval" if "/" in value else {4: "year", 7: "month", 10: "day"}.get(len(value), "other")
-
-
-def _bucket(distance: int) -> str:
-    for limit in (2, 4, 7, 12, 20):
-        if distance <= limit:
-            return str(limit)
-    return "far"

@@ -1,12 +1,16 @@
 """Detecting: which words that may state an event do state one here, and of which type."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 from mahdar.knowledge.clusters import build_clusters
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
+from mahdar.reading.linear import bucket
 from mahdar.reading.processes import TALKS, series_tokens
+
+_bucket = partial(bucket, (1, 2, 4, 7, 12))
 
 _NEAR = 8  # tokens on each side looked at for cues
 
@@ -174,13 +178,6 @@ def _rivals(context: Context, candidate: Candidate, rivals: Sequence[Candidate])
     if len(here) > 1:
         features += [f"rival={candidate.entry.type}>{other}" for other in here if other != candidate.entry.type]
     return features
-
-
-def _bucket(distance: int) -> str:
-    for limit in (1, 2, 4, 7, 12):
-        if distance <= limit:
-            return str(limit)
-    return "far"
 
 
 def by_sentence(context: Context, candidates: Sequence[Candidate]) -> list[list[Candidate]]:

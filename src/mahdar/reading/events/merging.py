@@ -1,10 +1,14 @@
 """Merging: which mentions tell the same event."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate, bare_forms
 from mahdar.reading.findings import FoundPlace, FoundTime
+from mahdar.reading.linear import bucket
+
+_bucket = partial(bucket, (1, 2, 4, 8, 15, 30, 80))
 
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 
@@ -161,10 +165,3 @@ def _overlap(a: list[str], b: list[str]) -> str:
     if not shared:
         return "differ"
     return "same" if set(a) == set(b) else "some"
-
-
-def _bucket(distance: int) -> str:
-    for limit in (1, 2, 4, 8, 15, 30, 80):
-        if distance <= limit:
-            return str(limit)
-    return "far"

@@ -1,11 +1,15 @@
 """Placing: which of the article's places is where the event happened, if any."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.dating import link_features
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import FoundPlace
+from mahdar.reading.linear import bucket
+
+_bucket = partial(bucket, (1, 2, 4, 7, 12, 20))
 
 PRECISION = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "region": 4, "water": 4, "country": 5}
 
@@ -142,10 +146,3 @@ def _focus(context: Context, place: FoundPlace) -> str:
     if country is None or place.place.country is None:
         return "unknown"
     return "main" if place.place.country == country else "other"
-
-
-def _bucket(distance: int) -> str:
-    for limit in (1, 2, 4, 7, 12, 20):
-        if distance <= limit:
-            return str(limit)
-    return "far"

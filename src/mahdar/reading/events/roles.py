@@ -3,10 +3,14 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.findings import ActorMention
+from mahdar.reading.linear import bucket
+
+_bucket = partial(bucket, (1, 2, 3, 5, 8, 12, 20))
 
 _REACH_BEFORE, _REACH_AFTER = 30, 30
 
@@ -318,10 +322,3 @@ def _gap(candidate: Candidate, mention: ActorMention) -> int:
     if mention.first > candidate.token:
         return mention.first - candidate.last
     return candidate.token - mention.last
-
-
-def _bucket(distance: int) -> str:
-    for limit in (1, 2, 3, 5, 8, 12, 20):
-        if distance <= limit:
-            return str(limit)
-    return "far"
