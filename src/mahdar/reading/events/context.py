@@ -12,6 +12,7 @@ from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.events import FunctionWord, SupportVerb
 from mahdar.reading.document import Document
+from mahdar.reading.events.sharing import Contents
 from mahdar.reading.events.triggers import Candidate, find_candidates
 from mahdar.reading.findings import ActorMention, FoundActor, FoundPlace, FoundStatement, FoundTime
 
@@ -228,9 +229,14 @@ class Context:
         return {t: place for place in self.places for t in range(place.first, place.last + 1)}
 
     @cached_property
-    def place_survey(self) -> "PlaceSurvey":
+    def place_survey(self) -> PlaceSurvey:
         """The article's places by where they stand and what they are."""
         return survey_places(self.document, self.places)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What each sentence speaks of."""
+        return Contents(self)
 
     @cached_property
     def time_at(self) -> dict[int, FoundTime]:

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from mahdar.reading.events.context import Context
-from mahdar.reading.events.triggers import Candidate, bare_forms
+from mahdar.reading.events.triggers import Candidate, barest
 from mahdar.reading.findings import FoundPlace, FoundTime
 from mahdar.reading.linear import bucket
 
 _bucket = partial(bucket, (1, 2, 4, 8, 15, 30, 80))
 
+_LIKENESS = (0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
+_LIKELY_PARTY = 0.4
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 
 
@@ -101,7 +103,51 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
         f"shape={shape}/{clauses}", f"status={_agree(one.status, other.status)}/{where}", f"voices={voices}",
         f"joined={joined}/{clauses}", f"and={b.split.conjunction}/{clauses}/{b.category}", f"type={type_}",
         f"type={type_}/{lemma}/{clauses}", f"support={a.last + 1 == b.token}/{type_}",
-        f"lemmas={a.entry.lemma}>{b.entry.lemma}",
+        f"lemmas={a.entry.lemma}>{b.entry.lemma}", *_standing(context, one, other), *_shared(context, one, other),
+    ]  # fmt: skip
+
+
+def _standing(context: Context, one: Told, other: Told) -> list[str]:
+    """Where in the article the two stand, and how the countries, levels and parties they were given agree."""
+    document, a, b = context.document, one.candidate, other.candidate
+    opening, ending = document.paragraph_of(a.token), document.paragraph_of(b.token)
+    paragraphs = f"{min(opening, 2)}+{min(ending - opening, 5)}"
+    within = "one sentence" if document.sentence_of[a.token] == document.sentence_of[b.token] else "apart"
+    said = context.statement_of[a.token], context.statement_of[b.token]
+    features = [
+        f"paragraphs={paragraphs}", f"paragraphs={paragraphs}/{a.entry.lemma == b.entry.lemma}",
+        f"paragraphs={paragraphs}/{a.entry.type}", f"statuses={one.status}>{other.status}/{within}",
+        f"said={said[0] is not None}/{said[1] is not None}/{said[0] is said[1]}/{within}",
+        f"measures={a.entry.figure}>{b.entry.figure}/{within}/{min(ending - opening, 5)}",
+        f"likely parties={_overlap(_likely_parties(one), _likely_parties(other))}/{within}",
+    ]  # fmt: skip
+    if one.place is not None and other.place is not None:
+        here, there = one.place.place, other.place.place
+        features.append(f"country={here.country == there.country}/{here.level}>{there.level}/{within}")
+    return features
+
+
+def _likely_parties(told: Told) -> list[str]:
+    """Actors that have something done to them more likely than not, even where another is likelier still."""
+    return [actor for actor, (_, has_done) in told.parts.items() if has_done > _LIKELY_PARTY]
+
+
+def _shared(context: Context, one: Told, other: Told) -> list[str]:
+    """What the sentences of the two have in common, if they are not one."""
+    document, a, b = context.document, one.candidate, other.candidate
+    sentences = document.sentence_of[a.token], document.sentence_of[b.token]
+    if sentences[0] == sentences[1]:
+        return []
+    contents = context.contents
+    mine, yours = contents[sentences[0]], contents[sentences[1]]
+    likeness = contents.likeness(*sentences)
+    fine = next((str(limit) for limit in _LIKENESS if likeness <= limit), "far")
+    numbers = f"{min(len(mine.numbers & yours.numbers), 2)}/{bool(mine.numbers)}/{bool(yours.numbers)}"
+    actors = f"{min(len(mine.actors & yours.actors), 3)}/{bool(mine.actors)}/{bool(yours.actors)}"
+    places = f"{min(len(mine.places & yours.places), 2)}/{bool(mine.places)}/{bool(yours.places)}"
+    return [
+        f"likeness={fine}", f"likeness={fine}/title={document.paragraph_of(a.token) == 0}",
+        f"likeness={fine}/{a.entry.type}", f"numbers={numbers}", f"actors named={actors}", f"places named={places}",
     ]  # fmt: skip
 
 
@@ -135,9 +181,7 @@ def _read_company(context: Context, candidate: Candidate) -> frozenset[str]:
     for at in range(candidate.last + 1, min(past, candidate.last + 7)):
         if "preposition" in context.roles[at] or at in context.verbs or len(tokens[at].form) < 3:
             continue
-        words.add(
-            min((form for form in bare_forms(tokens[at].form) if len(form) > 2), key=len, default=tokens[at].form)
-        )
+        words.add(barest(tokens[at].form))
     return frozenset(words)
 
 

@@ -128,3 +128,8 @@ def bare_forms(form: str) -> set[str]:
         if start.startswith("لل") and len(start) > 3:
             result.update((start[2:], start[1:]))
     return result
+
+
+def barest(form: str) -> str:
+    """The shortest form of a word without proclitics and article that has three letters left, else the word."""
+    return min((bare for bare in bare_forms(form) if len(bare) > 2), key=lambda bare: (len(bare), bare), default=form)
