@@ -13,7 +13,8 @@ from typing import Literal
 
 from mahdar.arabic.clitics import name_starts
 from mahdar.arabic.folding import fold
-from mahdar.arabic.lookup import Match, Phrases, joins
+from mahdar.arabic.lookup import Match, Phrases, continues
+from mahdar.arabic.memo import Memo
 from mahdar.arabic.tokens import Token, words_of
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.compiling import HERE
@@ -113,6 +114,7 @@ class NameIndex:
         self._table: list[str] = []
         self._places: dict[int, KnownPlace] = {}
         self._rules: _Rules | None = None
+        self._starts = Memo(self._starting)
 
     def add(self, name: str, place: KnownPlace, needs: Needs) -> None:
         """Add one name of a place."""
@@ -174,17 +176,35 @@ class NameIndex:
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Reading]]:
         """All names that start at a token, longest first."""
+        starts = self._starts[tokens[at].form]
+        if not starts:
+            return []
         found: list[Match[Reading]] = []
-        for form, cut in name_starts(tokens[at].form):
-            for rest, reading in self.readings(form):
-                last = at + len(rest)
-                if last < len(tokens) and all(
-                    tokens[at + 1 + i].form == word and joins(tokens[at + 1 + i].gap) for i, word in enumerate(rest)
-                ):
-                    found.append(Match(reading, at, last, cut))
+        following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+        for by_second, cut in starts:
+            if following:
+                for rest, reading in by_second.get(following, ()):
+                    if continues(tokens, at, rest):
+                        found.append(Match(reading, at, at + len(rest), cut))
+            for _, reading in by_second.get("", ()):
+                found.append(Match(reading, at, at, cut))
         if len(found) > 1:
             found.sort(key=lambda match: (match.first - match.last, match.cut))
         return found
+
+    def _starting(self, form: str) -> "tuple[tuple[_BySecond, int], ...]":
+        """Names that a folded word may begin, by their second word ("" if they have none), and the characters cut."""
+        starts: list[tuple[_BySecond, int]] = []
+        for start, cut in name_starts(form):
+            by_second: _BySecond = {}
+            for rest, reading in self.readings(start):
+                by_second.setdefault(rest[0] if rest else "", []).append((rest, reading))
+            if by_second:
+                starts.append((by_second, cut))
+        return tuple(starts)
+
+
+_BySecond = dict[str, list[tuple[tuple[str, ...], Reading]]]
 
 
 @dataclass(frozen=True)
