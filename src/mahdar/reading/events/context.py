@@ -15,6 +15,10 @@ from mahdar.reading.document import Document
 from mahdar.reading.events.triggers import Candidate, find_candidates
 from mahdar.reading.findings import ActorMention, FoundActor, FoundPlace, FoundStatement, FoundTime
 
+_NO_ROLES: frozenset[str] = frozenset()
+_PARTING = frozenset(",،؛;:()-–—")
+_JOINING = frozenset({"relative", "subordinator", "complementizer"})
+
 
 def build_function_words(knowledge: Knowledge) -> Phrases[str]:
     """Index of function words and phrases by role."""
@@ -124,13 +128,16 @@ class Context:
         """For each token the grammatical roles it has as a function word."""
         index = self.knowledge.derive(build_function_words)
         tokens = self.document.tokens
-        result: list[set[str]] = [set() for _ in tokens]
+        found: dict[int, set[str]] = {}
         for at in range(len(tokens)):
             for match in index.matches(tokens, at):
                 if _clean(match, tokens[at].form):
                     for covered in range(match.first, match.last + 1):
-                        result[covered].add(match.key)
-        return tuple(frozenset(roles) for roles in result)
+                        found.setdefault(covered, set()).add(match.key)
+        result = [_NO_ROLES] * len(tokens)
+        for at, roles in found.items():
+            result[at] = frozenset(roles)
+        return tuple(result)
 
     @cached_property
     def support(self) -> tuple[SupportVerb | None, ...]:
@@ -147,15 +154,14 @@ class Context:
         """For each token the number of its clause: clauses end at punctuation, relatives and subordinators."""
         result: list[int] = []
         clause = -1
-        sentence = -1
-        for token in self.document.tokens:
-            new_sentence = self.document.sentence_of[token.index] != sentence
-            sentence = self.document.sentence_of[token.index]
-            roles = self.roles[token.index]
-            parting = any(mark in token.gap for mark in ",،؛;:()-–—") and token.gap.strip() != "-"
-            joined = roles & {"relative", "subordinator", "complementizer"} and "preposition" not in roles
-            if new_sentence or parting or joined:
+        last = -1
+        for token, sentence, roles in zip(self.document.tokens, self.document.sentence_of, self.roles, strict=True):
+            gap = token.gap
+            parting = gap != " " and not _PARTING.isdisjoint(gap) and gap.strip() != "-"
+            joined = roles and not roles.isdisjoint(_JOINING) and "preposition" not in roles
+            if sentence != last or parting or joined:
                 clause += 1
+            last = sentence
             result.append(clause)
         return tuple(result)
 
@@ -243,32 +249,48 @@ class Context:
         A actor, P preposition, V verb, L place, T time, R relative, S subordinator, C complementizer, # number,
         w other word; a comma, bracket or quotation mark before a word is written too.
         """
-        letters = []
-        for at in range(first + 1, last + 1):
-            gap = self.document.tokens[at].gap.strip()
-            if gap:
-                letters.append("," if gap[0] in ",،؛" else ":" if ":" in gap else "'" if gap[0] in '"«»“”' else "-")
-            if at < last:
-                letters.append(self._letter(at))
-        if len(letters) > longest:
+        letters, begins, stands = self._way
+        start, past = begins[first + 1], stands[last]
+        if past - start > longest:
             half = longest // 2
-            letters = [*letters[:half], "…", *letters[-half:]]
-        return "".join(letters)
+            return "".join((*letters[start : start + half], "…", *letters[past - half : past]))
+        return "".join(letters[start:past])
+
+    @cached_property
+    def _way(self) -> tuple[list[str], list[int], list[int]]:
+        """The letters of `path` from the first token to the last; where each token's begin, and where its own stands."""
+        letters: list[str] = []
+        begins: list[int] = []
+        stands: list[int] = []
+        for at, token in enumerate(self.document.tokens):
+            begins.append(len(letters))
+            if token.gap != " " and (marks := token.gap.strip()):
+                letters.append(_mark_letter(marks))
+            stands.append(len(letters))
+            letters.append(self._letter(at))
+        begins.append(len(letters))
+        return letters, begins, stands
 
     def _letter(self, at: int) -> str:
+        mention = self.mention_at.get(at)
+        if mention is not None:
+            return "A" if mention.first == at else ""
         roles = self.roles[at]
-        if at in self.mention_at:
-            return "A" if self.mention_at[at].first == at else ""
         if "preposition" in roles:
             return "P"
-        for letter, here in (
-            ("V", at in self.verbs), ("L", at in self.place_at), ("T", at in self.time_at), ("R", "relative" in roles),
-            ("C", "complementizer" in roles), ("S", "subordinator" in roles),
-            ("#", self.document.tokens[at].kind == "number"),
-        ):  # fmt: skip
-            if here:
-                return letter
-        return "w"
+        if at in self.verbs:
+            return "V"
+        if at in self.place_at:
+            return "L"
+        if at in self.time_at:
+            return "T"
+        if "relative" in roles:
+            return "R"
+        if "complementizer" in roles:
+            return "C"
+        if "subordinator" in roles:
+            return "S"
+        return "#" if self.document.tokens[at].kind == "number" else "w"
 
     def mentions_within(self, first: int, past: int) -> Sequence[ActorMention]:
         """Actor mentions that start in a token range [first, past)."""
@@ -285,6 +307,16 @@ class Context:
         A proclitic preposition of the word itself counts with distance 0; «على مواقع الجيش» gives ("على", 1) for الجيش.
         Returns ("", -1) where none is found before a clause boundary or five words.
         """
+        known = self._governors.get(first)
+        if known is None:
+            known = self._governors[first] = self._find_governor(first)
+        return known
+
+    @cached_property
+    def _governors(self) -> dict[int, tuple[str, int]]:
+        return {}
+
+    def _find_governor(self, first: int) -> tuple[str, int]:
         tokens = self.document.tokens
         clitic = _clitic_preposition(tokens[first].form)
         mention = self.mention_at.get(first)
@@ -310,6 +342,11 @@ class Context:
             if other and back > 1 and tokens[at].form.startswith(("بال", "لل", "ب")) and at not in self.mention_at:
                 return other, back
         return "", -1
+
+
+def _mark_letter(marks: str) -> str:
+    """The letter in a path for the marks between two words."""
+    return "," if marks[0] in ",،؛" else ":" if ":" in marks else "'" if marks[0] in '"«»“”' else "-"
 
 
 def _clitic_preposition(form: str) -> str:
