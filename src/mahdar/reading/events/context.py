@@ -1,6 +1,6 @@
 """The context of events: what the earlier stages found, seen by token, and the words that hold clauses together."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +12,7 @@ from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.events import FunctionWord, SupportVerb
 from mahdar.reading.document import Document
+from mahdar.reading.events.time_survey import TimeSurvey, survey_times
 from mahdar.reading.events.triggers import Candidate, find_candidates
 from mahdar.reading.findings import ActorMention, FoundActor, FoundPlace, FoundStatement, FoundTime
 
@@ -171,6 +172,32 @@ class Context:
         return find_candidates(self.document, self.knowledge)
 
     @cached_property
+    def candidates_at(self) -> dict[int, list[Candidate]]:
+        """The same by token."""
+        found: dict[int, list[Candidate]] = {}
+        for candidate in self.candidates:
+            found.setdefault(candidate.token, []).append(candidate)
+        return found
+
+    @cached_property
+    def told_in(self) -> dict[int, tuple[set[str], set[str]]]:
+        """For each sentence that may state an event the lemmas and the event types of its triggers."""
+        found: dict[int, tuple[set[str], set[str]]] = {}
+        for candidate in self.candidates:
+            lemmas, types = found.setdefault(self.document.sentence_of[candidate.token], (set(), set()))
+            lemmas.add(candidate.entry.lemma)
+            types.add(candidate.entry.type)
+        return found
+
+    def candidates_between(self, first: int, past: int) -> int:
+        """Number of candidates strictly between two tokens."""
+        return max(0, bisect_left(self._candidate_tokens, past) - bisect_right(self._candidate_tokens, first))
+
+    @cached_property
+    def _candidate_tokens(self) -> list[int]:
+        return [candidate.token for candidate in self.candidates]
+
+    @cached_property
     def verbs(self) -> frozenset[int]:
         """Tokens that are read as verbs, as triggers or as support verbs."""
         found = {c.token for c in self.candidates if c.category in ("verb", "passive")}
@@ -237,6 +264,11 @@ class Context:
     def place_survey(self) -> "PlaceSurvey":
         """The article's places by where they stand and what they are."""
         return survey_places(self.document, self.places)
+
+    @cached_property
+    def time_survey(self) -> TimeSurvey:
+        """The article's times by where they stand and what they say."""
+        return survey_times(self.document, self.times)
 
     @cached_property
     def time_at(self) -> dict[int, FoundTime]:
