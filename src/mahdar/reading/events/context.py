@@ -290,7 +290,7 @@ class Context:
 
     @cached_property
     def _way(self) -> tuple[list[str], list[int], list[int]]:
-        """The letters of `path` from the first token to the last; where each token's begin, and where its own stands."""
+        """The letters of `path` from first token to last; where each token's begin, and where its own stands."""
         letters: list[str] = []
         begins: list[int] = []
         stands: list[int] = []

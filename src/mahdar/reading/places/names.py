@@ -7,6 +7,7 @@ ordinary word needs a noun of place in front.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Literal
@@ -236,6 +237,12 @@ class PlaceNames:
     attributes: dict[str, str]
     common: frozenset[str]
     stops: frozenset[str]
+
+    @cached_property
+    def country_of(self) -> Memo[str, str | None]:
+        """The country that a word is the adjective or the name of the people of, whatever is written onto it."""
+        attributes = self.attributes
+        return Memo(lambda form: next((attributes[f] for f, _ in name_starts(form) if f in attributes), None))
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
