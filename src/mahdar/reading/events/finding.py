@@ -253,8 +253,9 @@ def _span(context: Context, told: Told) -> Span:
     first, last = candidate.token, candidate.last
     sentence = document.sentence_of[candidate.token]
     pieces: list[tuple[int, int]] = []
+    present = context.mentions_within(*document.sentence_tokens[sentence])
     for actor in (*told.actors, *told.recipients):
-        mentions = [m for m in context.actor_by_id[actor].mentions if document.sentence_of[m.first] == sentence]
+        mentions = [m for m in present if m.actor == actor]
         if mentions:
             nearest = min(mentions, key=lambda m: abs(m.first - candidate.token))
             pieces.append((nearest.first, nearest.last))
