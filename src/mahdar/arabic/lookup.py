@@ -10,10 +10,12 @@ from typing import Generic, Literal, TypeVar
 
 from mahdar.arabic.clitics import Split, name_starts, splits
 from mahdar.arabic.inflection import inflect_noun, inflect_verb
+from mahdar.arabic.memo import Memo
 from mahdar.arabic.tokens import Token, words_of
 
 Key = TypeVar("Key")
 Category = Literal["verb", "noun"]
+_JOINING = frozenset(" \u00a0\"«»“”„‹›'’#_-–ـ/+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Inflections(Generic[Key]):
 
     def __init__(self) -> None:
         self._forms: dict[str, list[tuple[Key, Category, str | None, str, bool]]] = {}
-        self._cache: dict[str, tuple[Hit[Key], ...]] = {}
+        self._read = Memo(self._readings)
 
     def add_verb(self, key: Key, past: str, present: str) -> None:
         """Add all forms of a verb."""
@@ -60,19 +62,18 @@ class Inflections(Generic[Key]):
 
     def lookup(self, form: str) -> tuple[Hit[Key], ...]:
         """All readings of a folded word; readings with fewer clitics first, each entry and category once."""
-        cached = self._cache.get(form)
-        if cached is None:
-            cached = self._cache[form] = tuple(self._read(form))
-        return cached
+        return self._read[form]
 
-    def _read(self, form: str) -> Iterator[Hit[Key]]:
+    def _readings(self, form: str) -> tuple[Hit[Key], ...]:
         seen: set[tuple[int, Category]] = set()
+        found: list[Hit[Key]] = []
         for split in splits(form):
             for key, category, tense, inflection, bound in self._forms.get(split.stem, ()):
                 if (id(key), category) in seen or not _compatible(category, tense, split, bound=bound):
                     continue
                 seen.add((id(key), category))
-                yield Hit(key, category, tense, inflection, split)
+                found.append(Hit(key, category, tense, inflection, split))
+        return tuple(found)
 
 
 def _compatible(category: Category, tense: str | None, split: Split, *, bound: bool) -> bool:
@@ -105,6 +106,7 @@ class Phrases(Generic[Key]):
         # By first word, then by second ("" for names of one word): a ministry's name has hundreds of continuations.
         self._by_first: dict[str, dict[str, list[tuple[tuple[str, ...], Key]]]] = {}
         self._known: set[tuple[tuple[str, ...], int]] = set()
+        self._starts = Memo(self._starting)
 
     def add(self, name: str, key: Key) -> None:
         """Add a name; words are folded, punctuation between them is ignored."""
@@ -124,21 +126,26 @@ class Phrases(Generic[Key]):
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Key]]:
         """All names that start at token `at`, longest first; names do not cross sentence punctuation."""
+        starts = self._starts[tokens[at].form]
+        if not starts:
+            return []
         found: list[Match[Key]] = []
         following = tokens[at + 1].form if at + 1 < len(tokens) else ""
-        for form, cut in name_starts(tokens[at].form):
-            by_second = self._by_first.get(form)
-            if by_second is None:
-                continue
-            for rest, key in (*by_second.get(following, ()), *(by_second.get("", ()) if following else ())):
-                last = at + len(rest)
-                if last < len(tokens) and all(
-                    tokens[at + 1 + i].form == word and joins(tokens[at + 1 + i].gap) for i, word in enumerate(rest)
-                ):
-                    found.append(Match(key, at, last, cut))
+        for by_second, cut in starts:
+            if following:
+                for rest, key in by_second.get(following, ()):
+                    if continues(tokens, at, rest):
+                        found.append(Match(key, at, at + len(rest), cut))
+            for _, key in by_second.get("", ()):
+                found.append(Match(key, at, at, cut))
         if len(found) > 1:
             found.sort(key=lambda m: (m.first - m.last, m.cut))
         return found
+
+    def _starting(self, form: str) -> tuple[tuple[dict[str, list[tuple[tuple[str, ...], Key]]], int], ...]:
+        """Continuations of the names that a folded word may begin, with the characters cut off before each."""
+        starts = ((self._by_first.get(start), cut) for start, cut in name_starts(form))
+        return tuple((by_second, cut) for by_second, cut in starts if by_second is not None)
 
     def scan(self, tokens: Sequence[Token]) -> Iterator[list[Match[Key]]]:
         """Longest matches from left to right, without overlaps; ties (same length and cut) come together."""
@@ -153,6 +160,16 @@ class Phrases(Generic[Key]):
             at = best.last + 1
 
 
+def continues(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words behind token `at` are the rest of a name."""
+    if at + len(rest) >= len(tokens):
+        return False
+    for token, word in zip(tokens[at + 1 : at + 1 + len(rest)], rest, strict=True):
+        if token.form != word or not joins(token.gap):
+            return False
+    return True
+
+
 def joins(gap: str) -> bool:
     """Whether the text between two words leaves them in one name: spaces, quotation marks, hashtags, hyphens."""
-    return all(char in " \u00a0\"«»“”„‹›'’#_-–ـ/+" for char in gap)
+    return gap == " " or _JOINING.issuperset(gap)

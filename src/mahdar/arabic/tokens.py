@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mahdar.arabic.folding import Folded, fold
+from mahdar.arabic.memo import Memo
 
 # Letters of any script with apostrophes inside Latin words; numbers with separators; a percent sign stays in the gap.
 _WORD = re.compile(r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -69,11 +70,19 @@ def tokenize(text: str, folded: Folded) -> tuple[Token, ...]:
         limit = origin[past]
         while end < limit and text[end] not in " \n\t" and _is_mark(text[end]):
             end += 1
-        form = match.group()
-        kind = "number" if form[0].isdigit() else "word" if _ARABIC.match(form) else "latin"
+        form, kind = _FORMS[match.group()]
         tokens.append(Token(len(tokens), start, end, first, form, text[last_end:start], kind))
         last_end = end
     return tuple(tokens)
+
+
+def _kind(form: str) -> tuple[str, str]:
+    """A word with what it is made of."""
+    return form, "number" if form[0].isdigit() else "word" if _ARABIC.match(form) else "latin"
+
+
+# One string for all occurrences of a word: every index then finds it by identity, its hash worked out once.
+_FORMS = Memo(_kind)
 
 
 @lru_cache(maxsize=65536)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mahdar.arabic.clitics import name_starts
+from mahdar.arabic.memo import Memo
 from mahdar.knowledge.loading import Knowledge
 
 _FILE = Path(__file__).parent / "data" / "clusters.tsv"
@@ -13,15 +14,14 @@ class Clusters:
 
     def __init__(self, table: dict[str, tuple[str, str]]) -> None:
         self._table = table
-        self._cache: dict[str, tuple[str, str]] = {}
+        self._read = Memo(self._find)
 
     def of(self, form: str) -> tuple[str, str]:
         """Coarse and fine cluster of a folded word, proclitics stripped if need be; ("", "") if unknown."""
-        found = self._cache.get(form)
-        if found is None:
-            found = next((self._table[f] for f, _ in name_starts(form) if f in self._table), ("", ""))
-            self._cache[form] = found
-        return found
+        return self._read[form]
+
+    def _find(self, form: str) -> tuple[str, str]:
+        return next((self._table[f] for f, _ in name_starts(form) if f in self._table), ("", ""))
 
 
 def build_clusters(knowledge: Knowledge) -> Clusters:  # noqa: ARG001 (the signature of all derived indexes)

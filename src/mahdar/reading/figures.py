@@ -28,6 +28,7 @@ _OBJECT_REACH = 5  # tokens between an event that measures nothing and the count
 _SINGLE_REACH = 3
 _PROTEST_REACH = 7
 _NEGATION_REACH = 4
+_SENTENCES_BACK = 2  # what an event led to may be told so many sentences later
 _PARTITIVE = tuple(p + them for p in ("من", "بين") for them in ("هم", "هن", "ها", "هما"))
 _PERSONS = frozenset({"killed", "wounded", "casualties", "captured", "missing", "displaced", "released"})
 _THINGS = frozenset({"destroyed", "captured"})
@@ -507,10 +508,18 @@ def attach_figures(
 ) -> tuple[FoundEvent, ...]:
     """Give each figure to the event it belongs to: the nearest fitting one of its sentence, else of the text before."""
     owned: dict[str, list[FoundFigure]] = {}
+    told: dict[int, list[tuple[int, FoundEvent]]] = {}
+    for event in events:
+        for token in event.triggers:
+            told.setdefault(context.document.sentence_of[token], []).append((token, event))
+    number = {event.id: index for index, event in enumerate(events)}
     for figure in figures:
-        event = _owner(context, figure, events)
-        if event is not None:
-            owned.setdefault(event.id, []).append(figure)
+        sentence = context.document.sentence_of[figure.first]
+        near = [pair for where in range(sentence - _SENTENCES_BACK, sentence + 1) for pair in told.get(where, ())]
+        near.sort(key=lambda pair: number[pair[1].id])
+        owner = _owner(context, figure, near)
+        if owner is not None:
+            owned.setdefault(owner.id, []).append(figure)
     return tuple(replace(event, figures=_distinct(context, owned.get(event.id, ()))) for event in events)
 
 
@@ -538,18 +547,18 @@ def _meet(one: FoundFigure, other: FoundFigure) -> bool:
     return low <= high
 
 
-def _owner(context: Context, figure: FoundFigure, events: Sequence[FoundEvent]) -> FoundEvent | None:
+def _owner(context: Context, figure: FoundFigure, told: Sequence[tuple[int, FoundEvent]]) -> FoundEvent | None:
+    """The event that a figure belongs to, among those told at tokens nearby."""
     home = _HOME.get(figure.measure, ())
     best: tuple[float, FoundEvent] | None = None
-    for event in events:
-        for token in event.triggers:
-            apart = context.document.sentence_of[figure.first] - context.document.sentence_of[token]
-            if not _may_own(context, figure, event, token):
-                continue
-            # A type that does not carry this measure is as far away as two dozen words.
-            weight = abs(token - figure.first) + 30 * apart + (0 if event.type in home or not home else 24)
-            if best is None or weight < best[0]:
-                best = (weight, event)
+    for token, event in told:
+        apart = context.document.sentence_of[figure.first] - context.document.sentence_of[token]
+        if not _may_own(context, figure, event, token):
+            continue
+        # A type that does not carry this measure is as far away as two dozen words.
+        weight = abs(token - figure.first) + 30 * apart + (0 if event.type in home or not home else 24)
+        if best is None or weight < best[0]:
+            best = (weight, event)
     return best[1] if best is not None else None
 
 
@@ -567,7 +576,7 @@ def _may_own(context: Context, figure: FoundFigure, event: FoundEvent, token: in
     at_home = event.type in _HOME.get(figure.measure, ())
     if figure.measure == "amount":
         return apart == 0 and at_home
-    return apart == 0 or (0 < apart <= 2 and at_home)
+    return apart == 0 or (0 < apart <= _SENTENCES_BACK and at_home)
 
 
 def _figure(context: Context, count: _Count, measure: Measure, rule: str) -> FoundFigure:

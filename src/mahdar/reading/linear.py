@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 
@@ -53,14 +54,10 @@ class LinearModel:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
-        sums = list(self.bias)
-        width = range(len(sums))
         get = self.weights.get
-        for feature in features:
-            row = get(feature)
-            if row is not None:
-                for i in width:
-                    sums[i] += row[i]
+        rows = [row for feature in features if (row := get(feature)) is not None]
+        columns = zip(*rows, strict=True) if rows else ((),) * len(self.bias)
+        sums = [sum(column, start) for column, start in zip(columns, self.bias, strict=True)]
         top = max(sums)
         exps = [exp(value - top) for value in sums]
         total = sum(exps)
@@ -74,8 +71,7 @@ class LinearModel:
 
     def yes(self, features: Iterable[str]) -> float:
         """Probability of the second class ("yes") of a binary model."""
-        get = self._margins.get
-        margin = self.bias[1] - self.bias[0] + sum(get(feature, 0.0) for feature in features)
+        margin = self.bias[1] - self.bias[0] + sum(map(self._margins.get, features, repeat(0.0)))
         return 1 / (1 + exp(-margin)) if margin > _STEEP else 0.0
 
 

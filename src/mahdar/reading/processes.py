@@ -1,6 +1,6 @@
 """Processes: to which named series of talks an event belongs, its ordinal, and what was on its agenda."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mahdar.arabic.lookup import Inflections, Phrases
@@ -127,19 +127,31 @@ def with_processes(
     """Add series, ordinal and agenda to the events that are talks."""
     series = find_series(context, numerals)
     by_token = {n.first: n for n in numerals}
-    return tuple(_with_process(context, event, series, by_token) if event.type in TALKS else event for event in events)
+    by_sentence: dict[int, list[SeriesMention]] = {}
+    for mention in series:
+        by_sentence.setdefault(context.document.sentence_of[mention.first], []).append(mention)
+    only = series[0].process if len({m.process.id for m in series}) == 1 else None
+    return tuple(
+        _with_process(context, event, by_sentence, only, by_token) if event.type in TALKS else event for event in events
+    )
 
 
 def _with_process(
-    context: Context, event: FoundEvent, series: Sequence[SeriesMention], by_token: dict[int, Numeral]
+    context: Context,
+    event: FoundEvent,
+    series: Mapping[int, Sequence[SeriesMention]],
+    only: ProcessEntry | None,
+    by_token: dict[int, Numeral],
 ) -> FoundEvent:
-    near = [mention for token in event.triggers for mention in series if _is_near(context, token, mention)]
+    """Add to one event what stands near it; `series` are the mentions by sentence, `only` the article's one series."""
+    sentence_of = context.document.sentence_of
+    near = [m for token in event.triggers for m in series.get(sentence_of[token], ()) if _is_near(context, token, m)]
     agenda = _agenda(context, event) if event.type == "CONSULT" else ()
     if not near:
         ordinal = _own_round(context, event, by_token) if event.type == "CONSULT" else None
         # «الجولة الثانية» alone is one of the only series that the article speaks of.
-        if ordinal is not None and len({m.process.id for m in series}) == 1:
-            return replace(event, series=series[0].process.en, ordinal=ordinal, agenda=agenda)
+        if ordinal is not None and only is not None:
+            return replace(event, series=only.en, ordinal=ordinal, agenda=agenda)
         return replace(event, agenda=agenda) if agenda else event
     ordinal = next((m.ordinal for m in near if m.ordinal is not None), None)
     return replace(event, series=near[0].process.en, ordinal=ordinal, agenda=agenda)
@@ -162,9 +174,7 @@ def _own_round(context: Context, event: FoundEvent, by_token: dict[int, Numeral]
 
 
 def _is_near(context: Context, token: int, mention: SeriesMention) -> bool:
-    document = context.document
-    if document.sentence_of[token] != document.sentence_of[mention.first]:
-        return False
+    """Whether a series stands close to a trigger of its sentence."""
     return (
         -_REACH_BEFORE <= mention.first - token <= _REACH_AFTER
         and abs(context.clause_of[mention.first] - context.clause_of[token]) <= 1

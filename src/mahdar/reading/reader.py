@@ -77,11 +77,11 @@ def read_events(context: Context, models: Models) -> tuple[FoundEvent, ...]:
 def make_context(article: Article, knowledge: Knowledge) -> Context:
     """Run the stages before events."""
     document = make_document(article)
-    times = find_times(document, knowledge)
+    numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
+    times = find_times(document, knowledge, numerals)
     places = find_places(document, knowledge)
     actors = find_actors(document, knowledge, times, places)
     found = find_statements(document, knowledge, times, actors)
-    numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
     return Context(document, knowledge, times, places, (*actors, *found.speakers), found.statements, numerals)
 
 

@@ -31,6 +31,8 @@ class Clusters:
         self._view = view
         self._of: dict[tuple[str, ...], Cluster] = {}
         self._all: list[Cluster] = []
+        self._by_person: dict[str, list[Cluster]] = {}
+        self._by_trait: dict[tuple[str, ...], list[Cluster]] = {}
         named = [(c, c.target) for c in candidates if isinstance(c.target, PersonTarget)]
         for candidate, target in sorted(named, key=lambda pair: -len(pair[1].units)):
             if target.units not in self._of:
@@ -43,24 +45,37 @@ class Clusters:
 
     def _place(self, target: PersonTarget) -> Cluster:
         person = self._choose(target)
-        for cluster in self._all:
+        for cluster in self._alike(target.units, person):
             if person and cluster.person:
                 if person.id == cluster.person.id:
                     return cluster
             elif _same(target.units, cluster.units):
                 if person and len(target.units) > 1:
-                    cluster.person = person
-                if cluster.person or not person or len(target.units) == 1:
-                    return cluster
-        cluster = Cluster(target.units, person, len(self._all))
+                    self._know(cluster, person)
+                return cluster
+        cluster = Cluster(target.units, None, len(self._all))
         self._all.append(cluster)
+        for trait in _traits(target.units):
+            self._by_trait.setdefault(trait, []).append(cluster)
+        if person:
+            self._know(cluster, person)
         return cluster
+
+    def _know(self, cluster: Cluster, person: Person) -> None:
+        cluster.person = person
+        self._by_person.setdefault(person.id, []).append(cluster)
+
+    def _alike(self, units: tuple[str, ...], person: Person | None) -> list[Cluster]:
+        """Persons found so far that can be the one of a name, in the order in which they were found."""
+        alike = {c.order: c for trait in _traits(units) for c in self._by_trait.get(trait, ())}
+        if person:
+            alike.update((cluster.order, cluster) for cluster in self._by_person.get(person.id, ()))
+        return [alike[order] for order in sorted(alike)]
 
     def _choose(self, target: PersonTarget) -> Person | None:
         fitting = [person for person in target.known if _may_bear(person, target)]
         if not fitting:
             return None
-        chosen = {cluster.person.id for cluster in self._all if cluster.person}
 
         def rank(person: Person) -> tuple[int, int, int]:
             title = target.title
@@ -68,7 +83,7 @@ class Clusters:
                 held.title == title.en or (title.country is not None and held.of == title.country)
                 for held in person.offices
             )
-            return person.id in chosen, fits, self._view.weights[person.country or ""]
+            return person.id in self._by_person, fits, self._view.weights[person.country or ""]
 
         return max(fitting, key=rank)
 
@@ -98,7 +113,9 @@ class Clusters:
         shorts = self.short_forms()
         if not shorts:
             return candidates
-        firsts = {words[0] for words in shorts}
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        for words in shorts:
+            by_first.setdefault(words[0], []).append(words)
         view = self._view
         covered = {at for c in candidates for at in range(c.first, c.last + 1)}
         extra: list[Candidate] = []
@@ -106,9 +123,7 @@ class Clusters:
             if at in covered or at in view.in_time:
                 continue
             for form, cut in _starts(view.forms[at]):
-                if form not in firsts:
-                    continue
-                fitting = (words for words in shorts if words[0] == form and _stands(view, at, words, covered))
+                fitting = (words for words in by_first.get(form, ()) if _stands(view, at, words, covered))
                 match = next(fitting, None)
                 if match is None or (len(match) == 1 and not self._free(at, cut, form)):
                     continue
@@ -182,10 +197,29 @@ def _toggled(words: tuple[str, ...]) -> tuple[str, ...]:
     return (first[2:],) if first.startswith("ال") and len(first) > 5 else ("ال" + first,)
 
 
+def _traits(units: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """What two names must share to be the same for `_same`, so that each is compared with few others.
+
+    The letters; or the first or last part; or, for spellings that differ by a letter in each part, the number of parts
+    with the beginning or the ending of the first one.
+    """
+    first, last = units[0], units[-1]
+    return {
+        ("letters", _letters(units)),
+        ("part", first.removeprefix("ال")),
+        ("part", last.removeprefix("ال")),
+        ("beginning", str(len(units)), first[:2]),
+        ("ending", str(len(units)), first[-2:]),
+    }
+
+
+def _letters(units: tuple[str, ...]) -> str:
+    return "".join(units).replace(" ", "")
+
+
 def _same(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a name is a shorter or slightly different spelling of a fuller one."""
-    joined_short, joined_full = "".join(short).replace(" ", ""), "".join(full).replace(" ", "")
-    if joined_short == joined_full:
+    if _letters(short) == _letters(full):
         return True
     if len(short) == 1:
         unit = short[0].removeprefix("ال")

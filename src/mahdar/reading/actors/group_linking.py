@@ -1,6 +1,7 @@
 """Which actor a description means: sources, groups of people, nationals, several at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from mahdar.arabic.folding import fold
 from mahdar.model import Bilingual
@@ -111,26 +112,26 @@ class GroupLinker:
         if entry.kind == "country":
             return self._two_countries(candidate)
         kinds = {"person": {"person"}, "group": _POLITICAL - {"country"}}.get(entry.kind, _POLITICAL)
-        rows = sorted(
-            (
-                (draft.last_before(candidate.first), index)
-                for index, draft in enumerate(self.context.drafts)
-                if draft.kind in kinds and draft.last_before(candidate.first) >= candidate.first - _NEAR
-            ),
-            reverse=True,
-        )[:2]
-        found = list(self.context.drafts)
-        return [found[index] for _, index in rows] if len(rows) == 2 else []
+        near = [draft for draft in self._near(candidate) if draft.kind in kinds]
+        found = sorted(near, key=lambda draft: (draft.last_before(candidate.first), draft.order), reverse=True)[:2]
+        return found if len(found) == 2 else []
+
+    def _near(self, candidate: Candidate) -> Iterable[Draft]:
+        """Actors mentioned shortly before a candidate; at the beginning of a text all, also those only known of."""
+        first = candidate.first - _NEAR
+        if first < 0:
+            return self.context.drafts
+        return (
+            d for d in self.context.drafts.recent(candidate.first, _NEAR) if d.last_before(candidate.first) >= first
+        )
 
     def _two_countries(self, candidate: Candidate) -> list[Draft]:
         """البلدان: the countries of those mentioned last."""
         rows = sorted(
             (
-                (where, draft.country)
-                for draft in self.context.drafts
+                (draft.last_before(candidate.first), draft.country)
+                for draft in self._near(candidate)
                 if draft.kind in ("person", "country", "government") and draft.country in self.context.lexicon.countries
-                for where in [draft.last_before(candidate.first)]
-                if where >= candidate.first - _NEAR
             ),
             reverse=True,
         )
@@ -138,13 +139,12 @@ class GroupLinker:
         return [self.context.country(code) for code in codes] if len(codes) == 2 else []
 
     def _stands(self, word: str) -> bool:
-
         return fold(word) in self._words
 
-    @property
+    @cached_property
     def _words(self) -> frozenset[str]:
-        words = {form[cut:] for form in self.context.view.forms for cut in (0, 1) if len(form) > cut + 2}
-        return frozenset(words)
+        """All words of the article, with and without their first letter."""
+        return frozenset(form[cut:] for form in self.context.view.forms for cut in (0, 1) if len(form) > cut + 2)
 
     def _member(self, member: str) -> Draft:
         lexicon = self.context.lexicon

@@ -69,7 +69,7 @@ class Linker:
         for draft in drafts:
             draft.mentions.append(candidate)
             if candidate.form != "place":
-                draft.touches.append(candidate.first)
+                self.context.drafts.touch(draft, candidate.first)
             if draft.kind not in ("person", "country", "people"):
                 draft.heads.add(word)
 
@@ -109,7 +109,7 @@ class Linker:
             return None
         owner = self._single(candidate, target)
         if owner:
-            owner.touches.append(candidate.first)
+            self.context.drafts.touch(owner, candidate.first)
         return owner
 
     def _late(self, candidate: Candidate) -> Draft | None:

@@ -222,12 +222,18 @@ class PersonLinker:
 
     def merge_offices(self) -> None:
         """Find the person whom the text names with the office of a headline (`ممثل عن الجبهة`)."""
+        titled: dict[str, dict[int, Draft]] = {}
+        for draft in self.context.drafts:
+            if draft.key[0] in _NAMED:
+                for title, _, _ in draft.titles:
+                    titled.setdefault(title, {})[draft.order] = draft
         for draft in self.context.drafts:
             if draft.key[0] != "office" or not draft.titles:
                 continue
             en, country, of = draft.titles[0]
             target = TitleTarget(None, en, country, of)
-            bearers = [other for other in self.context.drafts if other.key[0] in _NAMED and self.bears(other, target)]
+            alike = {o: d for title, held in titled.items() if _same_office(title, target) for o, d in held.items()}
+            bearers = [other for other in alike.values() if self.bears(other, target)]
             if len(bearers) == 1:
                 bearers[0].mentions += draft.mentions
                 draft.mentions = []

@@ -1,6 +1,6 @@
 """The context of events: what the earlier stages found, seen by token, and the words that hold clauses together."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,8 +13,13 @@ from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.events import FunctionWord, SupportVerb
 from mahdar.reading.document import Document
 from mahdar.reading.events.sharing import Contents
+from mahdar.reading.events.time_survey import TimeSurvey, survey_times
 from mahdar.reading.events.triggers import Candidate, find_candidates
 from mahdar.reading.findings import ActorMention, FoundActor, FoundPlace, FoundStatement, FoundTime
+
+_NO_ROLES: frozenset[str] = frozenset()
+_PARTING = frozenset(",،؛;:()-–—")
+_JOINING = frozenset({"relative", "subordinator", "complementizer"})
 
 
 def build_function_words(knowledge: Knowledge) -> Phrases[str]:
@@ -125,13 +130,16 @@ class Context:
         """For each token the grammatical roles it has as a function word."""
         index = self.knowledge.derive(build_function_words)
         tokens = self.document.tokens
-        result: list[set[str]] = [set() for _ in tokens]
+        found: dict[int, set[str]] = {}
         for at in range(len(tokens)):
             for match in index.matches(tokens, at):
                 if _clean(match, tokens[at].form):
                     for covered in range(match.first, match.last + 1):
-                        result[covered].add(match.key)
-        return tuple(frozenset(roles) for roles in result)
+                        found.setdefault(covered, set()).add(match.key)
+        result = [_NO_ROLES] * len(tokens)
+        for at, roles in found.items():
+            result[at] = frozenset(roles)
+        return tuple(result)
 
     @cached_property
     def support(self) -> tuple[SupportVerb | None, ...]:
@@ -148,15 +156,14 @@ class Context:
         """For each token the number of its clause: clauses end at punctuation, relatives and subordinators."""
         result: list[int] = []
         clause = -1
-        sentence = -1
-        for token in self.document.tokens:
-            new_sentence = self.document.sentence_of[token.index] != sentence
-            sentence = self.document.sentence_of[token.index]
-            roles = self.roles[token.index]
-            parting = any(mark in token.gap for mark in ",،؛;:()-–—") and token.gap.strip() != "-"
-            joined = roles & {"relative", "subordinator", "complementizer"} and "preposition" not in roles
-            if new_sentence or parting or joined:
+        last = -1
+        for token, sentence, roles in zip(self.document.tokens, self.document.sentence_of, self.roles, strict=True):
+            gap = token.gap
+            parting = gap != " " and not _PARTING.isdisjoint(gap) and gap.strip() != "-"
+            joined = roles and not roles.isdisjoint(_JOINING) and "preposition" not in roles
+            if sentence != last or parting or joined:
                 clause += 1
+            last = sentence
             result.append(clause)
         return tuple(result)
 
@@ -164,6 +171,32 @@ class Context:
     def candidates(self) -> list[Candidate]:
         """All words that may state an event."""
         return find_candidates(self.document, self.knowledge)
+
+    @cached_property
+    def candidates_at(self) -> dict[int, list[Candidate]]:
+        """The same by token."""
+        found: dict[int, list[Candidate]] = {}
+        for candidate in self.candidates:
+            found.setdefault(candidate.token, []).append(candidate)
+        return found
+
+    @cached_property
+    def told_in(self) -> dict[int, tuple[set[str], set[str]]]:
+        """For each sentence that may state an event the lemmas and the event types of its triggers."""
+        found: dict[int, tuple[set[str], set[str]]] = {}
+        for candidate in self.candidates:
+            lemmas, types = found.setdefault(self.document.sentence_of[candidate.token], (set(), set()))
+            lemmas.add(candidate.entry.lemma)
+            types.add(candidate.entry.type)
+        return found
+
+    def candidates_between(self, first: int, past: int) -> int:
+        """Number of candidates strictly between two tokens."""
+        return max(0, bisect_left(self._candidate_tokens, past) - bisect_right(self._candidate_tokens, first))
+
+    @cached_property
+    def _candidate_tokens(self) -> list[int]:
+        return [candidate.token for candidate in self.candidates]
 
     @cached_property
     def verbs(self) -> frozenset[int]:
@@ -239,6 +272,11 @@ class Context:
         return Contents(self)
 
     @cached_property
+    def time_survey(self) -> TimeSurvey:
+        """The article's times by where they stand and what they say."""
+        return survey_times(self.document, self.times)
+
+    @cached_property
     def time_at(self) -> dict[int, FoundTime]:
         """For each token the time expression that covers it."""
         return {t: time for time in self.times for t in range(time.first, time.last + 1)}
@@ -249,32 +287,48 @@ class Context:
         A actor, P preposition, V verb, L place, T time, R relative, S subordinator, C complementizer, # number,
         w other word; a comma, bracket or quotation mark before a word is written too.
         """
-        letters = []
-        for at in range(first + 1, last + 1):
-            gap = self.document.tokens[at].gap.strip()
-            if gap:
-                letters.append("," if gap[0] in ",،؛" else ":" if ":" in gap else "'" if gap[0] in '"«»“”' else "-")
-            if at < last:
-                letters.append(self._letter(at))
-        if len(letters) > longest:
+        letters, begins, stands = self._way
+        start, past = begins[first + 1], stands[last]
+        if past - start > longest:
             half = longest // 2
-            letters = [*letters[:half], "…", *letters[-half:]]
-        return "".join(letters)
+            return "".join((*letters[start : start + half], "…", *letters[past - half : past]))
+        return "".join(letters[start:past])
+
+    @cached_property
+    def _way(self) -> tuple[list[str], list[int], list[int]]:
+        """The letters of `path` from first token to last; where each token's begin, and where its own stands."""
+        letters: list[str] = []
+        begins: list[int] = []
+        stands: list[int] = []
+        for at, token in enumerate(self.document.tokens):
+            begins.append(len(letters))
+            if token.gap != " " and (marks := token.gap.strip()):
+                letters.append(_mark_letter(marks))
+            stands.append(len(letters))
+            letters.append(self._letter(at))
+        begins.append(len(letters))
+        return letters, begins, stands
 
     def _letter(self, at: int) -> str:
+        mention = self.mention_at.get(at)
+        if mention is not None:
+            return "A" if mention.first == at else ""
         roles = self.roles[at]
-        if at in self.mention_at:
-            return "A" if self.mention_at[at].first == at else ""
         if "preposition" in roles:
             return "P"
-        for letter, here in (
-            ("V", at in self.verbs), ("L", at in self.place_at), ("T", at in self.time_at), ("R", "relative" in roles),
-            ("C", "complementizer" in roles), ("S", "subordinator" in roles),
-            ("#", self.document.tokens[at].kind == "number"),
-        ):  # fmt: skip
-            if here:
-                return letter
-        return "w"
+        if at in self.verbs:
+            return "V"
+        if at in self.place_at:
+            return "L"
+        if at in self.time_at:
+            return "T"
+        if "relative" in roles:
+            return "R"
+        if "complementizer" in roles:
+            return "C"
+        if "subordinator" in roles:
+            return "S"
+        return "#" if self.document.tokens[at].kind == "number" else "w"
 
     def mentions_within(self, first: int, past: int) -> Sequence[ActorMention]:
         """Actor mentions that start in a token range [first, past)."""
@@ -291,6 +345,16 @@ class Context:
         A proclitic preposition of the word itself counts with distance 0; «على مواقع الجيش» gives ("على", 1) for الجيش.
         Returns ("", -1) where none is found before a clause boundary or five words.
         """
+        known = self._governors.get(first)
+        if known is None:
+            known = self._governors[first] = self._find_governor(first)
+        return known
+
+    @cached_property
+    def _governors(self) -> dict[int, tuple[str, int]]:
+        return {}
+
+    def _find_governor(self, first: int) -> tuple[str, int]:
         tokens = self.document.tokens
         clitic = _clitic_preposition(tokens[first].form)
         mention = self.mention_at.get(first)
@@ -316,6 +380,11 @@ class Context:
             if other and back > 1 and tokens[at].form.startswith(("بال", "لل", "ب")) and at not in self.mention_at:
                 return other, back
         return "", -1
+
+
+def _mark_letter(marks: str) -> str:
+    """The letter in a path for the marks between two words."""
+    return "," if marks[0] in ",،؛" else ":" if ":" in marks else "'" if marks[0] in '"«»“”' else "-"
 
 
 def _clitic_preposition(form: str) -> str:

@@ -1,6 +1,5 @@
 """Dating: which of the article's times is the event's date, if any."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
 
@@ -93,19 +92,10 @@ def _head(context: Context, first: int, candidate: Candidate, triggers: Sequence
 
 def _shared(context: Context, candidate: Candidate, sentence: int) -> str:
     """Whether a sentence has a trigger of the same lemma, or of the same type."""
-    first, past = context.document.sentence_tokens[sentence]
-    candidates = context.candidates
-    lemma = candidate.entry.lemma
-    best = "nothing"
-    for at in range(bisect_left(candidates, first, key=lambda c: c.token), len(candidates)):
-        other = candidates[at]
-        if other.token >= past:
-            break
-        if other.entry.lemma == lemma:
-            return "lemma"
-        if other.entry.type == candidate.entry.type:
-            best = "type"
-    return best
+    lemmas, types = context.told_in.get(sentence, ((), ()))
+    if candidate.entry.lemma in lemmas:
+        return "lemma"
+    return "type" if candidate.entry.type in types else "nothing"
 
 
 def time_candidates(context: Context, candidate: Candidate) -> list[FoundTime]:
@@ -117,15 +107,14 @@ def time_candidates(context: Context, candidate: Candidate) -> list[FoundTime]:
     document = context.document
     sentence = document.sentence_of[candidate.token]
     paragraph = document.paragraph_of(candidate.token)
-    usable = [t for t in context.times if t.value is not None and not t.value.startswith("P")]
-    found = [t for t in usable if document.sentence_of[t.first] == sentence]
-    earlier = [t for t in usable if document.paragraph_of(t.first) > 0 and document.sentence_of[t.first] < sentence]
-    far = [t for t in earlier if document.paragraph_of(t.first) >= paragraph - 1][-1:]
+    survey = context.time_survey
+    found = list(survey.dating.get(sentence, ()))
+    far = survey.before(sentence, paragraph - 1)
     if paragraph <= 1:
-        far += [t for t in usable if document.paragraph_of(t.first) == 1 and t not in found][:1]
+        far += [t for t in survey.lead[: len(found) + 1] if t not in found][:1]
     statement = context.cue_of.get(candidate.token)
     if statement is not None and statement.said_on is not None:
-        far += [t for t in earlier if t.value == statement.said_on][-1:]
+        far += survey.before_with_value(sentence, statement.said_on)
     values = {t.value for t in found}
     for time in far:
         if time.value not in values:
@@ -161,7 +150,7 @@ def time_features(
     said = statement is not None and statement.said_on is not None
     said_then = "none" if statement is None else "undated" if not said else str(statement.said_on == time.value)
     when = _when(time.value or "", published)
-    times = [t for t in context.times if document.sentence_of[t.first] == document.sentence_of[at] and t.value]
+    times = context.time_survey.told.get(document.sentence_of[at], ())
     nearer = sum(1 for t in times if abs(t.first - at) < abs(time.first - at))
     relation = (
         "open" if time.value and time.value.endswith("/..") else "same day" if time.value == published else "other"
@@ -196,7 +185,7 @@ def time_features(
         f"nearer={min(nearer, 2)}/{min(len(times), 3)}/{where}",
         f"order={order}/{where}",
         f"order={order}/{where}/{min(len(times), 2)}",
-        f"only={len({t.value for t in context.times if t.value}) == 1}/{where}",
+        f"only={context.time_survey.values == 1}/{where}",
         f"type={candidate.entry.type}/{candidate.category}/{where}",
         *link_features(context, candidate, time.first, triggers),
     ]
@@ -204,10 +193,9 @@ def time_features(
 
 def _order(context: Context, time: FoundTime) -> str:
     """Whether a time is the first of the article's body, and how often its value is told."""
-    dated = [t for t in context.times if t.value and not t.value.startswith("P")]
-    count = min(sum(1 for t in dated if t.value == time.value), 3)
-    body = next((t for t in dated if context.document.paragraph_of(t.first) > 0), None)
-    return f"{'first' if body is not None and body.value == time.value else 'later'}{count}"
+    survey = context.time_survey
+    count = min(survey.counts[time.value or ""], 3)
+    return f"{'first' if survey.opening == time.value else 'later'}{count}"
 
 
 def _when(value: str, published: str) -> str:

@@ -181,9 +181,10 @@ def _most_likely(weighed: Sequence[tuple[float, Found]], threshold: float) -> Fo
 def merge(context: Context, model: LinearModel, tellings: Sequence[Told]) -> list[list[Told]]:
     """Group tellings of the same event: each joins the group with its most similar member, or opens a new one."""
     groups: list[list[Told]] = []
+    by_type: dict[str, list[list[Told]]] = {}
     for told in tellings:
         best, chosen = model.threshold, None
-        rivals = [g for g in groups if g[0].candidate.entry.type == told.candidate.entry.type]
+        rivals = by_type.setdefault(told.candidate.entry.type, [])
         for group in rivals[-_GROUPS_ASKED:]:
             if any(cannot_be_one(other, told) for other in group[-_MEMBERS_ASKED:]):
                 continue
@@ -194,6 +195,7 @@ def merge(context: Context, model: LinearModel, tellings: Sequence[Told]) -> lis
                 best, chosen = probability, group
         if chosen is None:
             groups.append([told])
+            rivals.append(groups[-1])
         else:
             chosen.append(told)
     return groups
@@ -251,8 +253,9 @@ def _span(context: Context, told: Told) -> Span:
     first, last = candidate.token, candidate.last
     sentence = document.sentence_of[candidate.token]
     pieces: list[tuple[int, int]] = []
+    present = context.mentions_within(*document.sentence_tokens[sentence])
     for actor in (*told.actors, *told.recipients):
-        mentions = [m for m in context.actor_by_id[actor].mentions if document.sentence_of[m.first] == sentence]
+        mentions = [m for m in present if m.actor == actor]
         if mentions:
             nearest = min(mentions, key=lambda m: abs(m.first - candidate.token))
             pieces.append((nearest.first, nearest.last))

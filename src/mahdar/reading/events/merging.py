@@ -78,7 +78,7 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
     between = range(a.token + 1, b.token) if sentences == 0 else ()
     joined = any(document.tokens[t].form.startswith("و") and context.support[t] is not None for t in between)
     carriers = sorted({str(context.support[t].lemma) for t in between if context.support[t] is not None})  # type: ignore[union-attr]
-    events = sum(1 for c in context.candidates if a.token < c.token < b.token) if sentences == 0 else 9
+    events = context.candidates_between(a.token, b.token) if sentences == 0 else 9
     type_ = a.entry.type
     words_a, words_b = _company(context, a), _company(context, b)
     shared = len(words_a & words_b)

@@ -35,8 +35,8 @@ def refine(context: Context, told: Told) -> tuple[str | None, str | None]:
         at = told.candidate.token
         first, past = document.sentence_tokens[document.sentence_of[at]]
         near = range(max(first, at - _REACH), min(past, told.candidate.last + _REACH + 1))
-        forms = [bare_forms(document.tokens[t].form) if t != at else set() for t in near]
-        words = set().union(*forms)
+        forms = [bare_forms(document.tokens[t].form) if t != at else frozenset() for t in near]
+        words: set[str] = set().union(*forms)
         words.update(f"{a} {b}" for one, other in itertools.pairwise(forms) for a in one for b in other)
         for wanted, new_mode, new_acled in refinements:
             if words & wanted:

@@ -1,6 +1,5 @@
 """Status: whether an event happened, goes on, is planned, called for or denied."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from mahdar.arabic.lookup import Phrases
@@ -158,13 +157,7 @@ def _manner_features(context: Context, candidate: Candidate) -> list[str]:
 
 def _types_at(context: Context, token: int) -> set[str]:
     """Event types of the triggers at a token."""
-    candidates = context.candidates
-    types = set()
-    for at in range(bisect_left(candidates, token, key=lambda c: c.token), len(candidates)):
-        if candidates[at].token != token:
-            break
-        types.add(str(candidates[at].entry.type))
-    return types
+    return {str(candidate.entry.type) for candidate in context.candidates_at.get(token, ())}
 
 
 def _opening(form: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from mahdar.arabic.clitics import Split
 from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Hit, Inflections
+from mahdar.arabic.memo import Memo
 from mahdar.arabic.tokens import words_of
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.events import Trigger
@@ -102,14 +103,14 @@ def _in_context(document: Document, index: TriggerIndex, at: int, hit: Hit[_Form
     excluded = index.excluded.get(id(entry))
     if excluded:
         for neighbour in (at - 1, at + 1):
-            if 0 <= neighbour < len(tokens) and bare_forms(tokens[neighbour].form) & excluded:
+            if 0 <= neighbour < len(tokens) and not excluded.isdisjoint(bare_forms(tokens[neighbour].form)):
                 return None
     last = at
     wanted = index.phrases.get(id(entry))
     if wanted:
         sentence_end = document.sentence_tokens[document.sentence_of[at]][1]
         for ahead in range(at + 1, min(at + 1 + _PHRASE_REACH, sentence_end)):
-            if bare_forms(tokens[ahead].form) & wanted:
+            if not wanted.isdisjoint(bare_forms(tokens[ahead].form)):
                 last = ahead
                 break
         else:
@@ -117,8 +118,12 @@ def _in_context(document: Document, index: TriggerIndex, at: int, hit: Hit[_Form
     return Candidate(at, last, entry, hit.key.category, hit.tense, hit.inflection, hit.split)
 
 
-def bare_forms(form: str) -> set[str]:
+def bare_forms(form: str) -> frozenset[str]:
     """A word with and without its proclitics and article, for comparing with listed words."""
+    return _BARE[form]
+
+
+def _bare(form: str) -> frozenset[str]:
     result = {form}
     rest = form[1:] if form[0] in "وفبلك" and len(form) > 3 else form
     result.add(rest)
@@ -127,7 +132,10 @@ def bare_forms(form: str) -> set[str]:
             result.add(start[2:])
         if start.startswith("لل") and len(start) > 3:
             result.update((start[2:], start[1:]))
-    return result
+    return frozenset(result)
+
+
+_BARE = Memo(_bare)
 
 
 def barest(form: str) -> str:

@@ -6,9 +6,9 @@ from mahdar.reading.findings import FoundPlace
 from mahdar.reading.places.areas import resolve
 from mahdar.reading.places.choice import Chooser
 from mahdar.reading.places.cues import CueMap, cue_phrases
-from mahdar.reading.places.mentions import Mention, find_mentions
-from mahdar.reading.places.names import KnownPlace, PlaceNames, distance_km, place_names
-from mahdar.reading.places.unlisted import FREE, OTHER, find_unlisted, resolve_unlisted
+from mahdar.reading.places.mentions import Mention, OtherNames, find_mentions, find_other_names
+from mahdar.reading.places.names import KnownPlace, distance_km, place_names
+from mahdar.reading.places.unlisted import FREE, OTHER, Surroundings, find_unlisted, resolve_unlisted
 
 __all__ = ["find_places"]
 
@@ -31,15 +31,17 @@ def find_places(document: Document, knowledge: Knowledge) -> tuple[FoundPlace, .
     """
     names = knowledge.derive(place_names)
     cues = CueMap(document, knowledge.derive(cue_phrases))
-    chooser = Chooser(document, names, find_mentions(document, names, cues))
+    others = find_other_names(document, names)
+    chooser = Chooser(document, names, find_mentions(document, cues, names, others))
     mentions = chooser.decide()
     twofold = _province_and_town(mentions)
     found = [
         _found(document, mention, cues, _other_end(index, mentions), twofold) for index, mention in enumerate(mentions)
     ]
-    taken = _taken(document, names, found)
+    taken = _taken(document, others, found)
+    surroundings = Surroundings(document, mentions)
     for one in find_unlisted(document, names, cues, taken):
-        place = resolve_unlisted(one, document, mentions, chooser.main_country)
+        place = resolve_unlisted(one, surroundings, chooser.main_country)
         cue = document.span(one.head.first, one.head.last, one.head.cut) if one.head.last == one.first - 1 else None
         confidence = 0.6 if place.lat is not None else 0.5
         span = document.span(one.start, one.last, one.start_cut)
@@ -106,12 +108,9 @@ def _other_end(index: int, mentions: list[Mention]) -> KnownPlace | None:
     return None
 
 
-def _taken(document: Document, names: PlaceNames, found: list[FoundPlace]) -> list[int]:
+def _taken(document: Document, others: OtherNames, found: list[FoundPlace]) -> list[int]:
     """For each token the last token of the place's name it is in; OTHER in names of actors and persons, else FREE."""
-    taken = [FREE] * len(document.tokens)
-    for group in names.others.scan(document.tokens):
-        match = group[0]
-        taken[match.first : match.last + 1] = [OTHER] * (match.last + 1 - match.first)
+    taken = [OTHER if at in others else FREE for at in range(len(document.tokens))]
     for place in found:
         taken[place.first : place.last + 1] = [place.last] * (place.last + 1 - place.first)
     return taken

@@ -6,6 +6,7 @@ from math import log10
 from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import joins
 from mahdar.reading.document import Document
+from mahdar.reading.places.anchors import Anchors
 from mahdar.reading.places.mentions import Mention, attributes_in
 from mahdar.reading.places.names import KnownPlace, Needs, PlaceNames, Reading, distance_km
 
@@ -26,6 +27,13 @@ class Chooser:
     names : PlaceNames
     mentions : list[list[Mention]]
         Possible mentions by first token.
+
+    Attributes
+    ----------
+    weights : Counter[str]
+        How much the article speaks of each country.
+    main_country : str or None
+        The country it speaks of most.
     """
 
     def __init__(self, document: Document, names: PlaceNames, mentions: list[list[Mention]]) -> None:
@@ -34,24 +42,27 @@ class Chooser:
         self._mentions = mentions
         self.weights: Counter[str] = Counter()
         self._own: Counter[tuple[str, str]] = Counter()  # what each name adds to the weight of its country
-        self._anchors: list[tuple[str, KnownPlace]] = []
+        self._anchors = Anchors()
         self._preferred: dict[str, KnownPlace] = {}
         self._following: dict[int, Mention] = {}
         self._weigh()
+        self._total = sum(self.weights.values())
+        self.main_country: str | None = self.weights.most_common(1)[0][0] if self.weights else None
 
     def _weigh(self) -> None:
         """Weigh countries: their names and adjectives, then the places whose name has only one sure reading."""
         for country in attributes_in(self._document, self._names):
             self.weights[country] += 1
         sure = self._single(("nothing",))
-        likely = [item for item in self._single(("nothing", "loose")) if item not in sure]
+        certain = frozenset(sure)
+        likely = [item for item in self._single(("nothing", "loose")) if item not in certain]
         for name, place, introduced in sure + likely:
-            if (name, place, introduced) in sure or introduced or self._coherent(place, name):
+            if introduced or (name, place, introduced) in certain or self._coherent(place, name):
                 if place.country:
                     self.weights[place.country] += 1
                     self._own[place.country, name] += 1
                 if place.level in _LOCAL:
-                    self._anchors.append((name, place))
+                    self._anchors.add(name, place)
 
     def _single(self, needs: tuple[Needs, ...]) -> list[tuple[str, KnownPlace, bool]]:
         """Names that can mean one country only, the place, and whether a cue stands before."""
@@ -67,18 +78,13 @@ class Chooser:
                     found.append((self._name(mention), readings[0].place, mention.context.introduced))
         return found
 
-    @property
-    def main_country(self) -> str | None:
-        """The country the article speaks of most."""
-        return self.weights.most_common(1)[0][0] if self.weights else None
-
     def decide(self) -> list[Mention]:
         """Return the mentions that stand, each with its place; in two rounds: what is said once holds throughout."""
         accepted = self._round()
         for mention in accepted:
             if mention.explicit and mention.chosen:
                 self._preferred.setdefault(self._name(mention), mention.chosen)
-        self._anchors = [(self._name(m), m.chosen) for m in accepted if m.chosen and m.chosen.level in _LOCAL]
+        self._anchors = Anchors((self._name(m), m.chosen) for m in accepted if m.chosen and m.chosen.level in _LOCAL)
         return self._round()
 
     def _name(self, mention: Mention) -> str:
@@ -146,7 +152,7 @@ class Chooser:
             return True
         if self.weights[place.country] > self._own[place.country, name]:
             return True
-        return any(_km(place, anchor) < _NEAR_KM for other, anchor in self._anchors if other != name)
+        return self._anchors.nearest(name, place) < _NEAR_KM
 
     def _linked(self, mention: Mention, previous: Mention | None, place: KnownPlace) -> bool:
         """Whether the name stands in a list beside a place nearby."""
@@ -254,9 +260,8 @@ class Chooser:
         explicit = False
         score = {"country": 3.0, "capital": 2.0, "lexicon": 2.0, "gazetteer": 0.0}[place.origin]
         score += 0.4 * log10(place.population + 1) if place.origin == "gazetteer" else 2.0
-        total = sum(self.weights.values())
-        if place.country and total:
-            score += (4.0 * self.weights[place.country] / total) + (1.5 if self.weights[place.country] else 0.0)
+        if place.country and self._total:
+            score += (4.0 * self.weights[place.country] / self._total) + (1.5 if self.weights[place.country] else 0.0)
         if mention.attribute is not None and place.level != "country":
             score += 8.0 if mention.attribute == place.country else -4.0
             explicit = explicit or mention.attribute == place.country
@@ -275,10 +280,8 @@ class Chooser:
             )
             score += 2.5 if seat else 0.5
         # the province and the town of one name are no company for each other
-        name = self._name(mention)
-        near = [_km(place, anchor) for other, anchor in self._anchors if other != name]
-        if near and level != "country":
-            closest = min(near)
+        if level != "country":
+            closest = self._anchors.nearest(self._name(mention), place)
             score += 2.0 if closest < 60 else 1.0 if closest < 200 else 0.0
         if self._preferred.get(self._name(mention)) is place:
             score += 3.0

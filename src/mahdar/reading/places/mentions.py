@@ -9,6 +9,8 @@ from mahdar.reading.document import Document
 from mahdar.reading.places.cues import Context, CueMap, attached
 from mahdar.reading.places.names import KnownPlace, PlaceNames, Reading
 
+OtherNames = dict[int, tuple[int, int, str]]
+
 
 @dataclass(slots=True, eq=False)
 class Mention:
@@ -44,10 +46,9 @@ class Mention:
     explicit: bool = False
 
 
-def find_mentions(document: Document, names: PlaceNames, cues: CueMap) -> list[list[Mention]]:
-    """All possible mentions by first token, the longest first."""
+def find_mentions(document: Document, cues: CueMap, names: PlaceNames, others: OtherNames) -> list[list[Mention]]:
+    """All possible mentions by first token, the longest first; `others` are the names of what is no place."""
     tokens = document.tokens
-    covered = _covered(document, names)
     found: list[list[Mention]] = []
     for at in range(len(tokens)):
         groups: dict[tuple[int, int], list[Match[Reading]]] = {}
@@ -60,7 +61,7 @@ def find_mentions(document: Document, names: PlaceNames, cues: CueMap) -> list[l
             proclitic = tokens[at].form[:cut]
             if last > at and any(match.key.place is other for match in matches for other in shorter.get(last, ())):
                 continue
-            if _in_other_name(document, covered, at, last):
+            if _in_other_name(document, others, at, last):
                 continue
             # للعراق hides the article's alef, so nothing was cut although there is a preposition
             hidden = (
@@ -111,24 +112,29 @@ def _other_hamza(document: Document, match: Match[Reading]) -> bool:
     return written in "أإآ" and match.key.name[0] in "أإآ" and written != match.key.name[0]
 
 
-def _covered(document: Document, names: PlaceNames) -> list[tuple[int, int, str]]:
-    """Stretches that name an actor or a person."""
-    return [(match.first, match.last, match.key) for group in names.others.scan(document.tokens) for match in group[:1]]
+def find_other_names(document: Document, names: PlaceNames) -> OtherNames:
+    """For each token the stretch that names an actor or a person or is a phrase: first, last token, and which kind."""
+    stretches = (group[0] for group in names.others.scan(document.tokens))
+    return {
+        at: (match.first, match.last, match.key) for match in stretches for at in range(match.first, match.last + 1)
+    }
 
 
-def _in_other_name(document: Document, covered: list[tuple[int, int, str]], first: int, last: int) -> bool:
+def _in_other_name(document: Document, others: OtherNames, first: int, last: int) -> bool:
     """Whether a longer name of something else contains the stretch.
 
     In the name of a body the place at the end is meant as well (بعثة الأمم المتحدة في ليبيا), and so is the backer in a
     group's description (الميليشيات التابعة لإيران).
     """
-    for start, end, kind in covered:
-        if kind == "phrase" and start <= first and last <= end:
-            return True
-        if start <= first and last <= end and (start, end) != (first, last):
-            governed = document.tokens[first].form[:1] == "ل" or document.tokens[first - 1].form == "من"
-            return not (last == end and (governed or (kind in ("organization", "government") and end - start >= 3)))
-    return False
+    start, end, kind = others.get(first, (first, first - 1, ""))
+    if last > end:
+        return False
+    if kind == "phrase":
+        return True
+    if (start, end) == (first, last):
+        return False
+    governed = document.tokens[first].form[:1] == "ل" or document.tokens[first - 1].form == "من"
+    return not (last == end and (governed or (kind in ("organization", "government") and end - start >= 3)))
 
 
 def _in_person(
@@ -158,9 +164,5 @@ def _attribute(document: Document, names: PlaceNames, last: int) -> str | None:
 
 def attributes_in(document: Document, names: PlaceNames) -> Iterator[str]:
     """Countries of all adjectives of nationality in the document."""
-    for token in document.tokens:
-        for form, _ in name_starts(token.form):
-            country = names.attributes.get(form)
-            if country is not None:
-                yield country
-                break
+    countries = map(names.country_of.__getitem__, (token.form for token in document.tokens))
+    return (country for country in countries if country is not None)

@@ -7,13 +7,15 @@ ordinary word needs a noun of place in front.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Literal
 
 from mahdar.arabic.clitics import name_starts
 from mahdar.arabic.folding import fold
-from mahdar.arabic.lookup import Match, Phrases, joins
+from mahdar.arabic.lookup import Match, Phrases, continues
+from mahdar.arabic.memo import Memo
 from mahdar.arabic.tokens import Token, words_of
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.compiling import HERE
@@ -113,6 +115,7 @@ class NameIndex:
         self._table: list[str] = []
         self._places: dict[int, KnownPlace] = {}
         self._rules: _Rules | None = None
+        self._starts = Memo(self._starting)
 
     def add(self, name: str, place: KnownPlace, needs: Needs) -> None:
         """Add one name of a place."""
@@ -174,17 +177,35 @@ class NameIndex:
 
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Reading]]:
         """All names that start at a token, longest first."""
+        starts = self._starts[tokens[at].form]
+        if not starts:
+            return []
         found: list[Match[Reading]] = []
-        for form, cut in name_starts(tokens[at].form):
-            for rest, reading in self.readings(form):
-                last = at + len(rest)
-                if last < len(tokens) and all(
-                    tokens[at + 1 + i].form == word and joins(tokens[at + 1 + i].gap) for i, word in enumerate(rest)
-                ):
-                    found.append(Match(reading, at, last, cut))
+        following = tokens[at + 1].form if at + 1 < len(tokens) else ""
+        for by_second, cut in starts:
+            if following:
+                for rest, reading in by_second.get(following, ()):
+                    if continues(tokens, at, rest):
+                        found.append(Match(reading, at, at + len(rest), cut))
+            for _, reading in by_second.get("", ()):
+                found.append(Match(reading, at, at, cut))
         if len(found) > 1:
             found.sort(key=lambda match: (match.first - match.last, match.cut))
         return found
+
+    def _starting(self, form: str) -> "tuple[tuple[_BySecond, int], ...]":
+        """Names that a folded word may begin, by their second word ("" if they have none), and the characters cut."""
+        starts: list[tuple[_BySecond, int]] = []
+        for start, cut in name_starts(form):
+            by_second: _BySecond = {}
+            for rest, reading in self.readings(start):
+                by_second.setdefault(rest[0] if rest else "", []).append((rest, reading))
+            if by_second:
+                starts.append((by_second, cut))
+        return tuple(starts)
+
+
+_BySecond = dict[str, list[tuple[tuple[str, ...], Reading]]]
 
 
 @dataclass(frozen=True)
@@ -216,6 +237,12 @@ class PlaceNames:
     attributes: dict[str, str]
     common: frozenset[str]
     stops: frozenset[str]
+
+    @cached_property
+    def country_of(self) -> Memo[str, str | None]:
+        """The country that a word is the adjective or the name of the people of, whatever is written onto it."""
+        attributes = self.attributes
+        return Memo(lambda form: next((attributes[f] for f, _ in name_starts(form) if f in attributes), None))
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -5,6 +5,7 @@ unknown word right after it is its genitive, a name, unless it is an ordinary no
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from mahdar.arabic.lookup import joins
@@ -18,6 +19,7 @@ _LOCAL = ("town", "site", "admin2")
 _PASSIVE = re.compile(r"م\w{2}و\w$")
 # What a token belongs to when it is not the last token of a place's name.
 FREE, OTHER = -1, -2
+_PROCLITICS = ("", "و", "ب", "ل", "وب", "ف")
 _REACH = 25.0  # km around a town named in the same sentence
 
 
@@ -37,7 +39,7 @@ class Unlisted:
 def find_unlisted(document: Document, names: PlaceNames, cues: CueMap, taken: list[int]) -> list[Unlisted]:
     """Unknown names after nouns of place, and their repetitions elsewhere in the article."""
     found: list[Unlisted] = []
-    for at in range(len(document.tokens)):
+    for at in sorted(cues.starting):
         for hit in sorted(cues.heads_at(at), key=lambda h: -h.last):
             if hit.cue.level in ("country", "region") and not hit.cue.inside:
                 continue
@@ -203,42 +205,37 @@ def _inflected(written: str, form: str, names: PlaceNames) -> bool:
 
 def _repetitions(document: Document, names: PlaceNames, found: list[Unlisted], taken: list[int]) -> list[Unlisted]:
     """Find the same unknown names where no noun of place stands."""
+    if not found:
+        return []
     tokens = document.tokens
+    places: dict[str, list[int]] = {}
+    for token in tokens:
+        places.setdefault(token.form, []).append(token.index)
     result: list[Unlisted] = []
-    for one in {
+    for words, origin in {
         tuple(t.form[one.cut if i == 0 else 0 :] for i, t in enumerate(tokens[one.first : one.last + 1])): one
         for one in found
     }.items():
-        words, origin = one
         if len("".join(words)) < 5 or all(word in names.common or word in names.stops for word in words):
             continue
-        for at in range(len(tokens) - len(words) + 1):
-            if any(end != FREE for end in taken[at : at + len(words)]):
-                continue
-            cut = next(
-                (
-                    n
-                    for n in (0, 1, 2)
-                    if tokens[at].form[n:] == words[0] and tokens[at].form[:n] in ("", "و", "ب", "ل", "وب", "ف")
-                ),
-                None,
-            )
-            if cut is None or any(
-                tokens[at + i].form != word or not joins(tokens[at + i].gap) for i, word in enumerate(words) if i
-            ):
-                continue
+        starts = ((at, len(letters)) for letters in _PROCLITICS for at in places.get(letters + words[0], ()))
+        for at, cut in sorted(starts):
             last = at + len(words) - 1
+            if last >= len(tokens) or any(end != FREE for end in taken[at : last + 1]):
+                continue
+            if any(tokens[at + i].form != word or not joins(tokens[at + i].gap) for i, word in enumerate(words) if i):
+                continue
             taken[at : last + 1] = [last] * len(words)
             result.append(Unlisted(at, cut, at, last, cut, origin.head, origin.name))
     return result
 
 
-def resolve_unlisted(one: Unlisted, document: Document, mentions: list[Mention], country: str | None) -> ResolvedPlace:
+def resolve_unlisted(one: Unlisted, surroundings: "Surroundings", country: str | None) -> ResolvedPlace:
     """Place an unknown name: inside what the text says contains it, else around what stands nearest, else nowhere."""
     cue = one.head.cue
     level = cue.level or "town"
     name = f"{cue.forms[0]} {one.name}" if cue.inside else one.name
-    container, relation = _surroundings(one, document, mentions)
+    container, relation = surroundings.of(one)
     if level == "admin1" and relation != "within":
         container, country = None, (container.country if container else None) or country
     home = container.country if container is not None and container.country else country
@@ -252,37 +249,63 @@ def resolve_unlisted(one: Unlisted, document: Document, mentions: list[Mention],
     )  # fmt: skip
 
 
-def _surroundings(one: Unlisted, document: Document, mentions: list[Mention]) -> tuple[KnownPlace | None, str]:
-    """Find the place that contains or adjoins an unknown one, and say how we know."""
-    sentence = document.sentence_of[one.first]
-    fitting = [
-        m for m in mentions if m.chosen and m.chosen.level not in ("country", "water") and m.chosen.radius_km <= 250
-    ]
-    for mention in fitting:
-        if mention.context.first == one.last + 1:
-            return mention.chosen, "within"
-    local = [
-        m.chosen
-        for m in sorted(fitting, key=lambda m: _farness(m, one, document))
-        if m.chosen and m.chosen.level in _LOCAL
-    ]
-    provinces = [
-        m.chosen
-        for m in fitting
-        if m.chosen and m.chosen.level == "admin1" and document.sentence_of[m.first] == sentence
-    ]
-    if local and all(_inside(local[0], province) for province in provinces):
-        return local[0], "around"
-    if provinces:
-        return provinces[0], "around"
-    nearest = min(fitting, key=lambda m: _farness(m, one, document), default=None)
-    return (nearest.chosen, "around") if nearest else (None, "")
+_Decided = tuple[Mention, KnownPlace]
 
 
-def _farness(mention: Mention, one: Unlisted, document: Document) -> tuple[int, int]:
-    """Sentences, then tokens, between a mention and the unknown name; what comes after counts double."""
-    sentences = document.sentence_of[mention.first] - document.sentence_of[one.first]
-    return (-sentences if sentences <= 0 else 2 * sentences, abs(mention.first - one.first))
+class Surroundings:
+    """The decided places of a document by where they stand, for placing unknown ones.
+
+    Parameters
+    ----------
+    document : Document
+    mentions : list[Mention]
+        Decided mentions, in order of the text.
+    """
+
+    def __init__(self, document: Document, mentions: list[Mention]) -> None:
+        self._sentence_of = document.sentence_of
+        self._fitting: list[_Decided] = []
+        self._behind: dict[int, KnownPlace] = {}
+        self._provinces: dict[int, list[KnownPlace]] = {}
+        for mention in mentions:
+            place = mention.chosen
+            if place is None or place.level in ("country", "water") or place.radius_km > 250:
+                continue
+            self._fitting.append((mention, place))
+            self._behind.setdefault(mention.context.first, place)
+            if place.level == "admin1":
+                self._provinces.setdefault(self._sentence_of[mention.first], []).append(place)
+        self._local = [(mention, place) for mention, place in self._fitting if place.level in _LOCAL]
+
+    def of(self, one: Unlisted) -> tuple[KnownPlace | None, str]:
+        """Find the place that contains or adjoins an unknown one, and say how we know."""
+        within = self._behind.get(one.last + 1)
+        if within is not None:
+            return within, "within"
+        local = self._nearest(self._local, one)
+        provinces = self._provinces.get(self._sentence_of[one.first], [])
+        if local is not None and all(_inside(local, province) for province in provinces):
+            return local, "around"
+        if provinces:
+            return provinces[0], "around"
+        nearest = self._nearest(self._fitting, one)
+        return (nearest, "around") if nearest is not None else (None, "")
+
+    def _nearest(self, decided: list[_Decided], one: Unlisted) -> KnownPlace | None:
+        """Of the last place before an unknown name and the first one after it the nearer."""
+        after = bisect_left(decided, one.first, key=_first_token)
+        beside = decided[max(0, after - 1) : after + 1]
+        best = min(beside, key=lambda pair: self._farness(pair[0], one), default=None)
+        return best[1] if best is not None else None
+
+    def _farness(self, mention: Mention, one: Unlisted) -> tuple[int, int]:
+        """Sentences, then tokens, between a mention and the unknown name; what comes after counts double."""
+        sentences = self._sentence_of[mention.first] - self._sentence_of[one.first]
+        return (-sentences if sentences <= 0 else 2 * sentences, abs(mention.first - one.first))
+
+
+def _first_token(decided: _Decided) -> int:
+    return decided[0].first
 
 
 def _inside(place: KnownPlace, province: KnownPlace) -> bool:

@@ -1,9 +1,10 @@
 """The times stage: from left to right, the first rule that reads an expression at a word has it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.times import TimeRole
 from mahdar.reading.document import Document
@@ -68,13 +69,17 @@ _NUMBER_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def find_times(document: Document, knowledge: Knowledge) -> tuple[FoundTime, ...]:
+def find_times(
+    document: Document, knowledge: Knowledge, numerals: Sequence[Numeral] | None = None
+) -> tuple[FoundTime, ...]:
     """Find all expressions of time and say which time they mean.
 
     Parameters
     ----------
     document : Document
     knowledge : Knowledge
+    numerals : Sequence[Numeral], optional
+        The document's numerals, where they have been found already.
 
     Returns
     -------
@@ -82,7 +87,7 @@ def find_times(document: Document, knowledge: Knowledge) -> tuple[FoundTime, ...
         In order of the text, without overlaps; every mention, also repeated ones. Values are EDTF level 1 or ISO 8601
         durations; None (kind "unresolved") where the publication date that would anchor them is not known.
     """
-    scan = Scan.of(document, knowledge, document.article.published)
+    scan = Scan.of(document, knowledge, document.article.published, numerals)
     return tuple(as_found_time(document, expression) for expression in expressions(scan))
 
 

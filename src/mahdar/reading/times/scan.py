@@ -1,5 +1,6 @@
 """What every rule of this package reads from and answers with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -79,9 +80,12 @@ class Scan:
     told: list[Expression] = field(default_factory=list)
 
     @classmethod
-    def of(cls, document: Document, knowledge: Knowledge, published: str | None) -> "Scan":
-        """Prepare a document."""
-        numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
+    def of(
+        cls, document: Document, knowledge: Knowledge, published: str | None, numerals: Sequence[Numeral] | None = None
+    ) -> "Scan":
+        """Prepare a document; its numerals are found unless they are given."""
+        if numerals is None:
+            numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
         return cls(
             document, knowledge.derive(time_words), {n.value_first: n for n in numerals}, parse_moment(published)
         )

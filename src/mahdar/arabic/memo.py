@@ -1,0 +1,39 @@
+"""Remembering what has been worked out of a word, in bounded memory.
+
+A text repeats its words, and a million texts repeat theirs; but there is no end of rare ones, so a memo that is full
+forgets everything and begins again: the common words are back within a few texts. That costs less on every look-up than
+keeping count of which word was used last.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+LIMIT = 65_536  # entries
+
+
+class Memo(dict[K, V]):
+    """The results of a pure function, by its argument: `memo[argument]`.
+
+    Parameters
+    ----------
+    make : Callable
+        The function.
+    limit : int
+        Number of results from which everything is forgotten.
+    """
+
+    def __init__(self, make: Callable[[K], V], limit: int = LIMIT) -> None:
+        super().__init__()
+        self._make = make
+        self._limit = limit
+
+    def __missing__(self, key: K) -> V:
+        """Work the result out and remember it."""
+        value = self._make(key)
+        if len(self) >= self._limit:
+            self.clear()
+        self[key] = value
+        return value
