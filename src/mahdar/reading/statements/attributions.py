@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from mahdar.reading.statements.cues import Cue
+from mahdar.reading.statements.phrases import phrase_end
 from mahdar.reading.statements.scene import Scene
+from mahdar.reading.statements.sources import OF_HIM
 from mahdar.reading.statements.speakers import Speakers
 
-_OF_HIM = frozenset({"عنه", "عنها", "عنهم"})  # نقلت عنه الوكالات
 _IN = frozenset({"في"})  # جاء في بيان
 _NO_SOURCE = frozenset({"accuse", "request", "deny", "praise", "describe", "promise", "threaten", "express"})
 
@@ -23,11 +24,14 @@ class Attribution:
         The actor; None for "in his own words" or where nobody is named.
     last : int
         Last token of the attribution.
+    carrier : str or None
+        Who carried the source's words (وفق ما نقلت وكالة عن فلان).
     """
 
     cue: Cue
     source: str | None
     last: int
+    carrier: str | None = None
 
     @property
     def relayed(self) -> bool:
@@ -89,7 +93,7 @@ def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | 
     first = at + 1
     while first < past and (time := scene.time_at[first]) is not None:
         first = time.last + 1
-    passed = _IN if hit.key.kind == "document" else _OF_HIM
+    passed = _IN if hit.key.kind == "document" else OF_HIM
     if first < past and scene.tokens[first].form in passed:
         first += 1
     actor, last = speakers.sources.source(first, past) if first < past and not scene.after_mark(first) else (None, at)
@@ -98,9 +102,22 @@ def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | 
             return None
         actor = speakers.subjects.following(verb, first, past)
         last = first
+    if actor is not None and verb.kind == "carry":
+        return _carried(scene, verb, actor, speakers, last, past)
     if actor is not None:
         return Attribution(verb, actor, last)
     last = at
     while last + 1 < past and not scene.after_mark(last + 1):
         last += 1
     return Attribution(verb, None, last)
+
+
+def _carried(scene: Scene, verb: Cue, carrier: str, speakers: Speakers, last: int, past: int) -> Attribution:
+    """An attribution to the one whose words a carrier passes on, if he is named before the next mark."""
+    end = phrase_end(scene, last, past)
+    for at in range(last + 1, end):
+        if scene.tokens[at].form == "عن":
+            source, named = speakers.sources.source(at + 1, end + 1)
+            if source is not None:
+                return Attribution(verb, source, named, carrier)
+    return Attribution(verb, carrier, last)

@@ -6,8 +6,6 @@ from mahdar.reading.statements.cues import Cue
 from mahdar.reading.statements.scene import Scene
 from mahdar.reading.statements.sources import Sources
 
-_SOURCES = frozenset({"عن", "الي"})
-
 
 def carriers(
     scene: Scene, sources: Sources, cue: Cue, complement: Complement, subject: str | None
@@ -18,7 +16,7 @@ def carriers(
     to whom a speaker talked (قال لوكالة …) are carriers too.
     """
     if cue.kind == "carry":
-        origin = _origin(scene, sources, cue, complement.opener)
+        origin = sources.origin(cue.last + 1, complement.opener)
         if origin is not None:
             return origin, (subject,) if subject is not None and subject != origin else ()
         return subject, ()
@@ -30,26 +28,16 @@ def chain(
 ) -> tuple[str | None, tuple[str, ...]]:
     """Add the sources of attributions beside a report: carriers, unless نقلا عن names somebody nearer the fact."""
     for attribution in beside:
-        source = attribution.source
-        if source is None or source == speaker:
-            continue
-        if speaker is None:
-            speaker = source
-        elif attribution.cue.kind == "relay" and scene.actors[source].kind != "media":
-            via, speaker = (speaker, *via), source
-        elif source not in via:
-            via = (*via, source)
+        for source in (attribution.source, attribution.carrier):
+            if source is None or source == speaker:
+                continue
+            if speaker is None:
+                speaker = source
+            elif attribution.cue.kind == "relay" and scene.actors[source].kind != "media":
+                via, speaker = (speaker, *via), source
+            elif source not in via:
+                via = (*via, source)
     return speaker, via
-
-
-def _origin(scene: Scene, sources: Sources, cue: Cue, opener: int) -> str | None:
-    for at in range(cue.last + 1, opener):
-        form = scene.tokens[at].form
-        if form in _SOURCES or (form == "لسان" and scene.tokens[at - 1].form in ("علي", "عن")):
-            actor, _ = sources.source(at + 1, opener)
-            if actor is not None:
-                return actor
-    return None
 
 
 def _told(scene: Scene, cue: Cue, opener: int, subject: str | None) -> tuple[str, ...]:

@@ -134,6 +134,7 @@ class _Walk:
             self.subject_end = mention.last
             return mention.last + 1
         if time is not None:
+            self.aside = False
             return time.last + 1
         return self._plain(at)
 
@@ -342,13 +343,29 @@ class _Walk:
         if self.aside and not scene.after_mark(at):
             # أعلن الجيش في بيان بدء …: a setting of a few words is over where a known head follows.
             setting = range(max(self.cue.last + 1, at - _SETTING_WORDS), at)
-            return scene.is_(at, "content") and any(scene.is_(word, "reporting") for word in setting)
+            over = self._definite(before) or any(scene.is_(word, "reporting") for word in setting)
+            return scene.is_(at, "content") and over
         after_subject = self.subject_end == before or scene.time_at[before] is not None
         settled = after_subject or scene.after_mark(at) or self.adverb_end == before
         if scene.is_(at, "content"):
             return settled or scene.tokens[before].form.startswith("ال")
         form = scene.tokens[at].form
+        if self.subject_end == before and self._governs(at):
+            return True
         # A word with و, ب or ل in front goes on with what stands before it; so does a definite noun.
         if scene.joined(at) or form.startswith(("ال", "ب", "ل")):
             return False
         return self.subject_end == before or (settled and _MASDAR.fullmatch(form) is not None)
+
+    def _definite(self, at: int) -> bool:
+        """Whether a token ends a noun phrase that takes no genitive: a name, or a noun with article."""
+        return self.scene.mention_at[at] is not None or self.scene.tokens[at].form.startswith("ال")
+
+    def _governs(self, at: int) -> bool:
+        """Whether a definite verbal noun with a preposition of its own follows (أعلن الجيش السيطرة على …)."""
+        scene, nxt = self.scene, at + 1
+        bare = scene.bare(at)
+        if not scene.tokens[at].form.startswith("ال") or nxt >= self.past or scene.after_mark(nxt):
+            return False
+        governs = scene.is_(nxt, "preposition") or scene.preposition_cut(nxt, "ب") > 0
+        return governs and (_MASDAR.fullmatch(bare) is not None or bare in scene.lexicon.content)

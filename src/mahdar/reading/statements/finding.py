@@ -1,6 +1,6 @@
 """Finding statements: sentence by sentence, from cue to words to speaker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mahdar.knowledge import Knowledge
 from mahdar.reading.document import Document
@@ -150,8 +150,10 @@ class _Reading:
             limit = _comma_after(scene, complement.first, limit)
         end = content_end(scene, complement.first, limit, nominal=complement.manner == "nominal")
         pieces = split_pieces(scene, complement.first, end, complement.cut, introduced=complement.manner == "colon")
-        least = _MIN_WORDS + (complement.manner == "nominal")
-        return [piece for piece in pieces if piece.kind == "direct" or piece.words >= least]
+        denial = report.cue.kind == "deny"
+        least = _MIN_WORDS + (complement.manner == "nominal" and not denial)
+        pieces = [piece for piece in pieces if piece.kind == "direct" or piece.words >= least]
+        return [_with_denial(scene, report.cue, piece) for piece in pieces] if denial else pieces
 
     def _quotations(self, first: int, limit: int) -> list[Piece]:
         """A quotation right after the cue, and those that go on after the reporter's interruption."""
@@ -164,6 +166,14 @@ class _Reading:
                 at = quote.last
             at += 1
         return pieces
+
+
+def _with_denial(scene: Scene, cue: Cue, piece: Piece) -> Piece:
+    """A denied clause with its verb, without which its words would say the opposite; its tokens stay those denied."""
+    if piece.kind == "direct":
+        return piece
+    start = scene.document.offset(cue.first, 1 if cue.joined else 0)
+    return replace(piece, span=(start, piece.span[1]))
 
 
 def _comma_after(scene: Scene, first: int, limit: int) -> int:

@@ -126,7 +126,8 @@ class Framing:
         end = attribution.last
         said_on = date_of(scene, cue.first, cue.first, end + 1, end, min(past, end + 1 + _DATE_REACH))
         span = scene.document.span(cue.first, cue.last)
-        self._add(Draft(pieces[0], span, source, said_on, (), "attribution"), pieces, cue.first)
+        via = (attribution.carrier,) if attribution.carrier is not None else ()
+        self._add(Draft(pieces[0], span, source, said_on, via, "attribution"), pieces, cue.first)
 
     # ---- labels and bare quotations
 

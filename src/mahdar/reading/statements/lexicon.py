@@ -35,6 +35,8 @@ class SpeechLexicon:
         Ranks and honorifics that stand before a name.
     naming : frozenset[str]
         Folded nouns that a name in quotation marks follows.
+    content : frozenset[str]
+        Folded nouns with which nominal clauses begin (مقتل، سقوط).
     starts : frozenset[str]
         First words of all particles and words: most tokens of a text start none, and are passed quickly.
     """
@@ -47,6 +49,7 @@ class SpeechLexicon:
     nationalities: Inflections[Country]
     ranks: Phrases[PersonTitle]
     naming: frozenset[str]
+    content: frozenset[str]
     starts: frozenset[str]
     _seen: dict[str, bool] = field(default_factory=dict, repr=False)
 
@@ -79,9 +82,14 @@ def build_speech_lexicon(knowledge: Knowledge) -> SpeechLexicon:
         _speakers(knowledge),
         _nationalities(knowledge),
         ranks.freeze(),
-        frozenset(fold(form) for word in knowledge.entries(SpeechWord) if word.role == "naming" for form in word.forms),
+        _folded(knowledge, "naming"),
+        _folded(knowledge, "content"),
         _first_words(knowledge),
     )
+
+
+def _folded(knowledge: Knowledge, role: str) -> frozenset[str]:
+    return frozenset(fold(form) for word in knowledge.entries(SpeechWord) if word.role == role for form in word.forms)
 
 
 def _first_words(knowledge: Knowledge) -> frozenset[str]:

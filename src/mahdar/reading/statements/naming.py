@@ -42,7 +42,8 @@ def noun_phrase(scene: Scene, at: int, past: int) -> int | None:
             and not scene.is_(nxt + 1, "reporting")
         ):
             return _object_of(scene, nxt, past, end)
-        if end == at and scene.tokens[nxt].form.startswith("ال") and scene.time_at[nxt] is None:
+        definite = scene.tokens[nxt].form.startswith("ال") and not scene.is_(nxt, "relative")
+        if end == at and definite and scene.time_at[nxt] is None:
             return _with_modifiers(scene, nxt, past)
     return end
 

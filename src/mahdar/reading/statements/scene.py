@@ -12,6 +12,7 @@ from mahdar.reading.statements.lexicon import SpeechLexicon
 _NO_ROLES: dict[str, int] = {}
 _DATELINE = 12
 _DASHED = re.compile(r"\)\s*[-–—ـ]")
+_SET_OFF = re.compile(r"--|[–—]|\s-\s|/\s*$")
 _COMMA = frozenset("،,")
 _WHOLE = frozenset({"radical", "adverb", "preposition", "turn", "aside", "contrast"})  # words without a proclitic
 _CLAUSE_MARKS = frozenset("،,؛;:-–—()[]")
@@ -117,11 +118,28 @@ class Scene:
         return any(hit.category == "verb" for hit in self.lexicon.sayings.lookup(self.tokens[at].form))
 
     def after_dateline(self, first: int, past: int) -> int:
-        """First token after a dateline such as «دبي (CNN) --» at the start of a sentence."""
+        """First token after a dateline at the start of a sentence: دبي (CNN) --، باريس، فرنسا —، أبوظبي / وام /."""
+        start = first
         for at in range(first + 1, min(past, first + _DATELINE)):
             if _DASHED.search(self.tokens[at].gap):
                 return at
-        return first
+            if not self._in_dateline(at - 1, first):
+                break
+            if _SET_OFF.search(self.tokens[at].gap) and self._opens_paragraph(first):
+                start = at
+        return start
+
+    def _in_dateline(self, at: int, first: int) -> bool:
+        """Whether a token may belong to a dateline: a place, a day, an agency; no person and no verb of saying."""
+        mention = self.mention_at[at]
+        if mention is not None and self.actors[mention.actor].kind not in ("country", "media"):
+            return False
+        roles = self.roles[at].keys() - {"preposition", "radical", "naming"}
+        return self.time_at[at] is not None or (not roles and not (at > first and self.is_saying_verb(at)))
+
+    def _opens_paragraph(self, first: int) -> bool:
+        paragraph = self.document.paragraph_of
+        return first == 0 or paragraph(first - 1) != paragraph(first)
 
     def quote_from(self, at: int) -> Quote | None:
         """The outer quotation whose first token this is."""

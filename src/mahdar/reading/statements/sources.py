@@ -10,6 +10,8 @@ from mahdar.reading.statements.scene import Scene
 
 _BACK = 160  # tokens back to where a document was first named
 _ISSUER = 8  # tokens from a document to who issued it
+_ORIGIN = frozenset({"عن", "الي"})
+OF_HIM = frozenset({"عنه", "عنها", "عنهم"})  # نقلت عنه الوكالات
 _MEMORY = 12  # statements that a pronoun may reach back
 
 
@@ -65,6 +67,19 @@ class Sources:
         if hit.key.role == "document":
             return self.owner(first, past), phrase_end(scene, first, past)
         return self._unnamed(first, past)
+
+    def origin(self, first: int, past: int) -> str | None:
+        """Whom a verb of carrying names as the source (عن فلان، على لسان فلان), or takes up by a pronoun (نقلت عنه)."""
+        scene = self.scene
+        for at in range(first, past):
+            form = scene.tokens[at].form
+            if form in OF_HIM:
+                return self.pronominal()
+            if form in _ORIGIN or (form == "لسان" and scene.tokens[at - 1].form in ("علي", "عن")):
+                actor, _ = self.source(at + 1, past)
+                if actor is not None:
+                    return actor
+        return None
 
     def _unnamed(self, first: int, past: int) -> tuple[str | None, int]:
         scene = self.scene

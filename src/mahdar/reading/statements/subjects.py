@@ -14,6 +14,7 @@ from mahdar.reading.statements.sources import Sources
 _NEAR = 4  # tokens between an unknown head and the name in it (قيادة القوات الجوية)
 _OPENING = 6  # tokens at a sentence's start in which a coordinated verb's subject stands
 _RELATIVE_REACH = 10  # tokens between a noun and الذي
+_GOING_ON = frozenset({"ثم", "كما"})  # after them a verb may have the subject of the verb before
 _UNKNOWN = 6  # tokens of a subject that no list knows
 
 
@@ -56,7 +57,7 @@ class Subjects:
 
     def lone_object(self, cue: Cue, opener: int) -> ActorMention | None:
         """The only noun between a verb that must have an object and its complement (بيانا اتهم فيه الحركة بـ…)."""
-        if cue.form != "verb" or cue.entry.addressee != "required" or cue.joined:
+        if cue.form != "verb" or cue.entry.addressee != "required" or cue.joined or cue.enclitic:
             return None
         free = free_mentions(self.scene, cue.last + 1, opener)
         return free[0] if len(free) == 1 and opener - free[0].last <= 1 else None
@@ -122,11 +123,14 @@ class Subjects:
 
     def _elided(self, cue: Cue) -> bool:
         """Whether a verb that may have an object may have no subject of its own (وحث القوات على …، لكنه وصف …)."""
-        if cue.entry.addressee == "none":
+        if cue.entry.addressee == "none" or cue.enclitic:
             return False
         before = cue.first - 1
-        pronoun = before >= 0 and self.scene.is_(before, "contrast") and self.scene.tokens[before].form.endswith("ه")
-        return cue.joined or pronoun
+        if before < 0:
+            return False
+        form = self.scene.tokens[before].form
+        pronoun = self.scene.is_(before, "contrast") and form.endswith(("ه", "ها", "هم"))
+        return cue.joined or pronoun or form in _GOING_ON
 
     def _is_object(self, cue: Cue, last: int, past: int) -> bool:
         """Whether the only noun between a verb and its complement is the one spoken to or of."""
