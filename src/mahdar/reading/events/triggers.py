@@ -1,8 +1,9 @@
 """Triggers: the verbs and nouns that may state an event."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mahdar.arabic.clitics import Split
+from mahdar.arabic.clitics import ENCLITICS, Split
 from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Hit, Inflections
 from mahdar.arabic.tokens import words_of
@@ -70,10 +71,22 @@ def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
         for participle in entry.participle:
             index.add_noun(_Form(entry, "participle"), participle, person=True)
         if entry.phrase:
-            phrases[id(entry)] = frozenset(fold(word) for phrase in entry.phrase for word in words_of(phrase))
+            words = (word for phrase in entry.phrase for word in words_of(phrase))
+            phrases[id(entry)] = frozenset(form for word in words for form in _with_endings(fold(word)))
         if entry.not_with:
             excluded[id(entry)] = frozenset(fold(word) for word in entry.not_with)
     return TriggerIndex(index, phrases, excluded)
+
+
+def _with_endings(word: str) -> Iterator[str]:
+    """A folded word as it is listed, in the indefinite accusative (قلقا), and with a pronoun (قلقه، موافقته، استيائه)."""
+    yield word
+    if word[-1] not in "اه":
+        yield word + "ا"
+    stem = word[:-1] + "ت" if word[-1] == "ه" else word
+    yield from (stem + pronoun for pronoun in ENCLITICS)
+    if word[-1] == "ء":  # the hamza's seat, folded, changes with the case
+        yield from (word[:-1] + seat + pronoun for seat in "يو" for pronoun in ENCLITICS)
 
 
 def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]:
