@@ -79,7 +79,7 @@ def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
 
 
 def _with_endings(word: str) -> Iterator[str]:
-    """A folded word as it is listed, in the indefinite accusative (قلقا), and with a pronoun (قلقه، موافقته، استيائه)."""
+    """A folded word as it is listed, in the indefinite accusative (قلقا), with a pronoun (قلقه، موافقته، استيائه)."""
     yield word
     if word[-1] not in "اه":
         yield word + "ا"
