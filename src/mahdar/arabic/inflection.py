@@ -12,6 +12,7 @@ from mahdar.arabic.folding import fold
 Tense = Literal["past", "present"]
 _PAST_SOUND = {"": "3ms", "ت": "3fs", "ا": "3md", "تا": "3fd", "وا": "3mp", "ن": "3fp", "نا": "1p", "تم": "2mp"}
 _SUBJECTS = {"ي": "3ms", "ت": "3fs", "ا": "1s", "ن": "1p"}
+_SHORTEST_FIRST_PERSON = 3  # letters, the prefix included
 
 
 class VerbForm(NamedTuple):
@@ -55,7 +56,13 @@ def inflect_verb(past: str, present: str) -> tuple[VerbForm, ...]:
     tuple[VerbForm, ...]
         Folded forms without clitics; indicative, subjunctive and jussive alike.
     """
-    return (*_past(past), *_present(present))
+    hollow = past[-2:-1] == "ا" or present[-2:-1] == "ا"  # قال، and the passive يقال; not قيّد or نوّه
+    return (*_past(past), *(form for form in _present(present, hollow=hollow) if not _mistakable(form)))
+
+
+def _mistakable(form: VerbForm) -> bool:
+    """Whether a form of the first person is so short that it is nearly always another word (أثر، أصل، نصف، نقل)."""
+    return form.person in ("1s", "1p") and len(form.form) <= _SHORTEST_FIRST_PERSON
 
 
 def _past(raw: str) -> list[VerbForm]:
@@ -68,6 +75,7 @@ def _past(raw: str) -> list[VerbForm]:
         endings = {
             stem: "3ms", short + "ت": "3fs", short + "تا": "3fd", short + glide + "ا": "3md", short + "وا": "3mp",
             short + glide + "نا": "1p", short + glide + "ن": "3fp",
+            short + "يت": "3fs",  # passive: ألغيت، دعيت
         }  # fmt: skip
         forms += [VerbForm(form, "past", person) for form, person in endings.items()]
         if last == "ى":
@@ -81,13 +89,13 @@ def _past(raw: str) -> list[VerbForm]:
         return forms
     forms += [VerbForm(stem + ending, "past", person) for ending, person in _PAST_SOUND.items()]
     forms.append(VerbForm(stem + "و", "past", "3mp", bound=True))
-    if len(stem) >= 3 and stem[-2] == "ا":  # hollow: قال، قلنا
+    if len(stem) >= 3 and raw[-2] == "ا":  # hollow: قال، قلنا
         short = stem[:-2] + stem[-1]
         forms += [VerbForm(short + "نا", "past", "1p"), VerbForm(short + "ن", "past", "3fp")]
     return forms
 
 
-def _present(raw: str) -> list[VerbForm]:
+def _present(raw: str, *, hollow: bool) -> list[VerbForm]:
     stem = fold(raw)[1:]
     last = raw[-1]
     forms: list[VerbForm] = []
@@ -95,7 +103,8 @@ def _present(raw: str) -> list[VerbForm]:
         forms.append(VerbForm(prefix + stem, "present", person))
         if last in "ىيو" and len(stem) >= 2:
             short = stem[:-1]
-            forms.append(VerbForm(prefix + short, "present", person))  # jussive: لم ينف
+            if prefix in "يت":
+                forms.append(VerbForm(prefix + short, "present", person))  # jussive: لم ينف
             if last == "ى":
                 forms.append(VerbForm(prefix + short + "ا", "present", person, bound=True))
             if prefix in "يت":
@@ -108,7 +117,7 @@ def _present(raw: str) -> list[VerbForm]:
             endings = {"ون": plural, "وا": plural, "ان": dual, "ا": dual}
             forms += [VerbForm(prefix + stem + ending, "present", who) for ending, who in endings.items()]
             forms.append(VerbForm(prefix + stem + "و", "present", plural, bound=True))
-        if len(stem) >= 3 and stem[-2] in "اوي" and last not in "ىيو":  # hollow jussive: لم يقل
+        if hollow and len(stem) >= 3 and prefix in "يت":  # jussive: لم يقل; of the first person mostly another word
             forms.append(VerbForm(prefix + stem[:-2] + stem[-1], "present", person))
     return forms
 

@@ -69,16 +69,19 @@ class Inflections(Generic[Key]):
         found: list[Hit[Key]] = []
         for split in splits(form):
             for key, category, tense, inflection, bound in self._forms.get(split.stem, ()):
-                if (id(key), category) in seen or not _compatible(category, tense, split, bound=bound):
+                if (id(key), category) in seen or not _compatible(category, tense, inflection, split, bound=bound):
                     continue
                 seen.add((id(key), category))
                 found.append(Hit(key, category, tense, inflection, split))
         return tuple(found)
 
 
-def _compatible(category: Category, tense: str | None, split: Split, *, bound: bool) -> bool:
+def _compatible(category: Category, tense: str | None, inflection: str, split: Split, *, bound: bool) -> bool:
     if category == "verb":
         if split.article or split.preposition in ("ب", "ك") or (bound and not split.enclitic):
+            return False
+        # The press does not address its reader, nor does an "I" act on someone: الحاكم, أسلحة are no verbs.
+        if split.enclitic and (inflection == "1s" or (tense == "past" and split.enclitic in ("كم", "كما", "ك"))):
             return False
         if split.future or split.preposition == "ل":
             return tense == "present"

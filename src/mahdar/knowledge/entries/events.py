@@ -21,7 +21,17 @@ class Refinement(BaseModel):
 
 
 class Trigger(Entry):
-    """A verb, noun or phrase that states an event of one PLOVER type."""
+    """A verb, noun or phrase that states an event of one PLOVER type.
+
+    Attributes
+    ----------
+    phrase : tuple[str, ...]
+        Words one of which must stand near it for this sense.
+    not_with : tuple[str, ...]
+        Neighbours that rule the sense out.
+    but_not : tuple[str, ...]
+        Forms of the lemma that are nearly always another word (يجب of جاب).
+    """
 
     lemma: str
     verb: tuple[str, str] | None = None
@@ -38,6 +48,7 @@ class Trigger(Entry):
     prepositions: dict[str, Role] = Field(default_factory=dict)
     refine: tuple[Refinement, ...] = ()
     not_with: tuple[str, ...] = ()
+    but_not: tuple[str, ...] = ()
     figure: Measure | None = None
     strength: Literal["strong", "weak"] = "strong"
     sense: str

@@ -1,17 +1,19 @@
 """Triggers: the verbs and nouns that may state an event."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mahdar.arabic.clitics import Split
+from mahdar.arabic.clitics import ENCLITICS, Split
 from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Hit, Inflections
 from mahdar.arabic.memo import Memo
 from mahdar.arabic.tokens import words_of
 from mahdar.knowledge import Knowledge
-from mahdar.knowledge.entries.events import Trigger
+from mahdar.knowledge.entries.events import FunctionWord, Trigger
 from mahdar.reading.document import Document
 
 _PHRASE_REACH = 8  # tokens after a verb within which the noun of its phrase must stand (ألقى الجيش القبض على)
+_SUBJECT_REACH = 5  # tokens before a verb within which it may stand instead (الصواريخ التي أطلقتها، شاحنات دخلت)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,14 +55,19 @@ class TriggerIndex:
 
     inflections: Inflections[_Form]
     phrases: dict[int, frozenset[str]]
+    subjects: dict[int, frozenset[str]]  # the words of a phrase that may also precede the verb
     excluded: dict[int, frozenset[str]]
+    other_words: dict[int, frozenset[str]]
 
 
 def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
     """Index all trigger entries."""
     index: Inflections[_Form] = Inflections()
     phrases: dict[int, frozenset[str]] = {}
+    subjects: dict[int, frozenset[str]] = {}
     excluded: dict[int, frozenset[str]] = {}
+    other_words: dict[int, frozenset[str]] = {}
+    functional = {fold(form) for entry in knowledge.entries(FunctionWord) for form in entry.forms}
     for entry in knowledge.entries(Trigger):
         if entry.verb:
             index.add_verb(_Form(entry, "verb"), *entry.verb)
@@ -71,20 +78,36 @@ def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
         for participle in entry.participle:
             index.add_noun(_Form(entry, "participle"), participle, person=True)
         if entry.phrase:
-            phrases[id(entry)] = frozenset(fold(word) for phrase in entry.phrase for word in words_of(phrase))
+            words = [fold(word) for phrase in entry.phrase for word in words_of(phrase)]
+            phrases[id(entry)] = frozenset(form for word in words for form in _with_endings(word))
+            subjects[id(entry)] = frozenset(words) - functional
         if entry.not_with:
             excluded[id(entry)] = frozenset(fold(word) for word in entry.not_with)
-    return TriggerIndex(index, phrases, excluded)
+        if entry.but_not:
+            other_words[id(entry)] = frozenset(fold(word) for word in entry.but_not)
+    return TriggerIndex(index, phrases, subjects, excluded, other_words)
+
+
+def _with_endings(word: str) -> Iterator[str]:
+    """A folded word as it is listed, in the indefinite accusative (قلقا), with a pronoun (قلقه، موافقته، استيائه)."""
+    yield word
+    if word[-1] not in "اه":
+        yield word + "ا"
+    stem = word[:-1] + "ت" if word[-1] == "ه" else word
+    yield from (stem + pronoun for pronoun in ENCLITICS)
+    if word[-1] == "ء":  # the hamza's seat, folded, changes with the case
+        yield from (word[:-1] + seat + pronoun for seat in "يو" for pronoun in ENCLITICS)
 
 
 def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]:
-    """All readings of all words as triggers, in order of the text; rival readings of a word stand side by side."""
+    """All readings of all words as triggers, in order of the text; readings of a word as rival types stand side by side."""
     index = knowledge.derive(build_trigger_index)
     found: list[Candidate] = []
     for token in document.tokens:
         if token.kind != "word" or len(token.form) < 2:
             continue
         seen: set[int] = set()
+        readings: list[Candidate] = []
         for hit in index.inflections.lookup(token.form):
             entry = hit.key.entry
             if id(entry) in seen:
@@ -92,14 +115,38 @@ def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]
             candidate = _in_context(document, index, token.index, hit)
             if candidate is not None:
                 seen.add(id(entry))
-                found.append(candidate)
+                readings.append(candidate)
+        found += _most_telling(readings)
     return found
+
+
+def _most_telling(readings: list[Candidate]) -> list[Candidate]:
+    """Of a word's readings as one type the most specific: a phrase that is met tells more than the bare word."""
+    if len(readings) < 2:
+        return readings
+    best: dict[str, Candidate] = {}
+    for reading in readings:
+        other = best.get(reading.entry.type)
+        if other is None or _telling(reading) > _telling(other):
+            best[reading.entry.type] = reading
+    return list(best.values())
+
+
+def _telling(reading: Candidate) -> tuple[bool, bool, int]:
+    """How specific a reading is: by a phrase, by a strong entry, by the nearness of the phrase's word."""
+    entry = reading.entry
+    return bool(entry.phrase), entry.strength == "strong", -abs(reading.last - reading.token)
 
 
 def _in_context(document: Document, index: TriggerIndex, at: int, hit: Hit[_Form]) -> Candidate | None:
     """Check the words around a hit against the entry's phrase and exclusions."""
     entry = hit.key.entry
     tokens = document.tokens
+    if hit.split.enclitic == "ه" and document.text[tokens[at].end - 1] == "ة":
+        return None  # folding has made a pronoun of the ending of رحلة
+    other_words = index.other_words.get(id(entry))
+    if other_words and bare_forms(tokens[at].form) & other_words:
+        return None
     excluded = index.excluded.get(id(entry))
     if excluded:
         for neighbour in (at - 1, at + 1):
@@ -108,13 +155,18 @@ def _in_context(document: Document, index: TriggerIndex, at: int, hit: Hit[_Form
     last = at
     wanted = index.phrases.get(id(entry))
     if wanted:
-        sentence_end = document.sentence_tokens[document.sentence_of[at]][1]
+        sentence_start, sentence_end = document.sentence_tokens[document.sentence_of[at]]
         for ahead in range(at + 1, min(at + 1 + _PHRASE_REACH, sentence_end)):
             if not wanted.isdisjoint(bare_forms(tokens[ahead].form)):
                 last = ahead
                 break
         else:
-            return None
+            if hit.key.category == "noun":
+                return None
+            subjects = index.subjects[id(entry)]
+            before = range(max(sentence_start, at - _SUBJECT_REACH), at)
+            if not any(bare_forms(tokens[behind].form) & subjects for behind in before):
+                return None
     return Candidate(at, last, entry, hit.key.category, hit.tense, hit.inflection, hit.split)
 
 
