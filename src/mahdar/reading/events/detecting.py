@@ -25,7 +25,7 @@ def detection_features(context: Context, candidate: Candidate, rivals: Sequence[
     rivals : Sequence[Candidate]
         All candidates of the same sentence, in order.
     """
-    entry, at = candidate.entry, candidate.token
+    entry = candidate.entry
     kind = f"{entry.type}/{entry.mode}"
     features = [
         f"type={entry.type}",
@@ -37,13 +37,15 @@ def detection_features(context: Context, candidate: Candidate, rivals: Sequence[
         f"lemma+category={entry.lemma}/{candidate.category}",
         f"type+category={entry.type}/{candidate.category}",
         f"person={candidate.inflection}",
+        f"form={candidate.split.stem}",
+        f"form={candidate.split.stem}/{entry.type}",
     ]
     if candidate.category == "noun":
         split = candidate.split
         definite = "article" if split.article else "pronoun" if split.enclitic else "bare"
         features += [f"definite={definite}", f"definite={definite}/{entry.type}", f"clitic={split.preposition}"]
     features += _position(context, candidate)
-    features += _neighbours(context, at, candidate.last)
+    features += _neighbours(context, candidate)
     features += _arguments(context, candidate)
     features += _rivals(context, candidate, rivals)
     features += _topic(context, candidate)
@@ -88,10 +90,13 @@ def _position(context: Context, candidate: Candidate) -> list[str]:
         features += [f"{place} name/{kind}/{name.form}", f"{place} name/{candidate.entry.type}/{kind}"]
     if at in context.place_at:
         features.append("within place")
+    if at in context.time_at:
+        features.append("within time")
     return features
 
 
-def _neighbours(context: Context, at: int, last: int) -> list[str]:
+def _neighbours(context: Context, candidate: Candidate) -> list[str]:
+    at, last, kind = candidate.token, candidate.last, candidate.entry.type
     tokens = context.document.tokens
     clusters = context.knowledge.derive(build_clusters)
     first, past = context.document.sentence_tokens[context.document.sentence_of[at]]
@@ -102,9 +107,13 @@ def _neighbours(context: Context, at: int, last: int) -> list[str]:
             features.append(f"word{step}=|")
             continue
         form = tokens[where].form
-        features.append(f"word{step}={form}")
-        features += [f"cluster{step}={cluster}" for cluster in clusters.of(form) if cluster]
-        features += [f"role{step}={role}" for role in context.roles[where]]
+        beside = [f"word{step}={form}", *(f"cluster{step}={cluster}" for cluster in clusters.of(form) if cluster)]
+        beside += [f"role{step}={role}" for role in context.roles[where]]
+        features += beside
+        if step in (-1, 1):
+            # Which of a word's rival types is meant, the word beside it often says.
+            features += [f"{feature}/{kind}" for feature in beside]
+            features.append(f"word{step}={form}/{candidate.entry.lemma}")
         if where in context.mention_at:
             features.append(f"actor{step}")
         if where in context.place_at:

@@ -100,7 +100,7 @@ def _with_endings(word: str) -> Iterator[str]:
 
 
 def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]:
-    """All readings of all words as triggers, in order of the text; readings of a word as rival types stand side by side."""
+    """All readings of all words as triggers, in order of the text; those of one word as rival types side by side."""
     index = knowledge.derive(build_trigger_index)
     found: list[Candidate] = []
     for token in document.tokens:
