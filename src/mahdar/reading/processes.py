@@ -11,6 +11,7 @@ from mahdar.knowledge.entries.processes import ProcessEntry, ProcessWord
 from mahdar.model import Span
 from mahdar.reading.events.context import Context
 from mahdar.reading.findings import FoundEvent
+from mahdar.reading.rounds import RoundPhrase, staged
 
 _REACH_BEFORE, _REACH_AFTER = 4, 12  # tokens around a trigger in which the name of its series may stand
 _AGENDA_LENGTH = 14
@@ -20,12 +21,16 @@ TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REJECT"})
 
 @dataclass(frozen=True, slots=True)
 class SeriesMention:
-    """A series named in the text: tokens of meeting noun and name, and the ordinal if one stands with them."""
+    """A series named in the text: tokens of meeting noun and name, and the ordinal if one stands with them.
+
+    `round` is the first token of the phrase that counts the round («الجولة السادسة من محادثات أستانة»).
+    """
 
     first: int
     last: int
     process: ProcessEntry
     ordinal: int | None
+    round: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,11 @@ def find_series(context: Context, numerals: Iterable[Numeral]) -> tuple[SeriesMe
         if meeting is None and ordinal is None and (later is None or match.first == match.last):
             continue
         first = meeting if meeting is not None else at
-        if ordinal is None:
-            ordinal = _round_ordinal(context, index, by_token, first)
-        found.append(SeriesMention(first, match.last, match.key, ordinal if ordinal is not None else later))
+        counted = first
+        if ordinal is None and (told := _round_before(context, index, by_token, first)) is not None:
+            counted, ordinal = told
+        ordinal = ordinal if ordinal is not None else later
+        found.append(SeriesMention(first, match.last, match.key, ordinal, counted))
     return tuple(found)
 
 
@@ -127,7 +134,12 @@ def with_processes(
     """Add series, ordinal and agenda to the events that are talks."""
     series = find_series(context, numerals)
     by_token = {n.first: n for n in numerals}
-    return tuple(_with_process(context, event, series, by_token) if event.type in TALKS else event for event in events)
+    told = [_with_process(context, event, series, by_token) if event.type in TALKS else event for event in events]
+    return staged(context, told, [_phrase(m, m.ordinal) for m in series if m.ordinal is not None])
+
+
+def _phrase(mention: SeriesMention, ordinal: int) -> RoundPhrase:
+    return RoundPhrase(mention.round, mention.last, mention.process, ordinal)
 
 
 def _with_process(
@@ -196,8 +208,10 @@ def _number_after(by_token: dict[int, Numeral], last: int) -> int | None:
     return numeral.min if numeral is not None and numeral.min == numeral.max and (numeral.min or 99) < 40 else None
 
 
-def _round_ordinal(context: Context, index: _Index, by_token: dict[int, Numeral], first: int) -> int | None:
-    """The ordinal of «الجولة السادسة من …» that stands up to five words before a series' name."""
+def _round_before(
+    context: Context, index: _Index, by_token: dict[int, Numeral], first: int
+) -> tuple[int, int | None] | None:
+    """Where «الجولة السادسة من …» begins, up to five words before a series' name, and its ordinal."""
     for at in range(max(0, first - 5), first + 1):
         numeral = by_token.get(at)
         if (
@@ -207,7 +221,7 @@ def _round_ordinal(context: Context, index: _Index, by_token: dict[int, Numeral]
         ):
             continue
         if at and "round" in _words_at(context, index, at - 1):
-            return numeral.min
+            return at - 1, numeral.min
     return None
 
 
