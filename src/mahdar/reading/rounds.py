@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mahdar.arabic.lookup import Phrases
-from mahdar.knowledge import Knowledge
-from mahdar.knowledge.entries.processes import ProcessEntry, ProcessWord
+from mahdar.knowledge.entries.processes import ProcessEntry
+from mahdar.knowledge.process_words import build_process_words
 from mahdar.model.edtf import days_of
 from mahdar.model.record import Status
 from mahdar.reading.events.context import Context
@@ -51,15 +50,6 @@ class Stage:
     time: FoundTime | None
 
 
-def build_stage_words(knowledge: Knowledge) -> Phrases[str]:
-    """Index of the words that say what a round does, by role."""
-    index: Phrases[str] = Phrases()
-    for entry in knowledge.entries(ProcessWord):
-        for form in entry.forms:
-            index.add(form, entry.role)
-    return index.freeze()
-
-
 def stage_of(context: Context, phrase: RoundPhrase) -> Stage | None:
     """What the text says a round does, or None: also where the round only dates or explains something else."""
     if _aside(context, phrase):
@@ -84,7 +74,7 @@ def staged(context: Context, events: Sequence[FoundEvent], phrases: Sequence[Rou
             continue
         status = _status(context, stage)
         at = _telling(result, phrase)
-        again = next((n for n, e in enumerate(result) if _is_of(e, phrase) and e.status == status), None)
+        again = next((n for n, e in enumerate(result) if is_of(e, phrase) and e.status == status), None)
         if at is not None:
             if context.document.paragraph_of(phrase.first) or len(result[at].triggers) == 1:
                 result[at] = replace(result[at], status=status, time=_time(result[at], stage))
@@ -96,15 +86,20 @@ def staged(context: Context, events: Sequence[FoundEvent], phrases: Sequence[Rou
 
 
 def _roles(context: Context, at: int) -> set[str]:
-    index = context.knowledge.derive(build_stage_words)
+    index = context.knowledge.derive(build_process_words)
     return {m.key for m in index.matches(context.document.tokens, at)}
 
 
 def _aside(context: Context, phrase: RoundPhrase) -> bool:
     document = context.document
     start = document.sentence_tokens[document.sentence_of[phrase.first]][0]
-    near = range(max(start, phrase.first - _ASIDE_REACH), phrase.first)
-    return any(_roles(context, at) & {"preparation", "reference"} for at in near)
+    for at in range(phrase.first - 1, max(start, phrase.first - _ASIDE_REACH) - 1, -1):
+        roles = _roles(context, at)
+        if _kind(roles, "stage", "noun"):  # «بعد انتهاء الجولة …» tells of the round itself
+            return False
+        if roles & {"preparation", "reference"}:
+            return True
+    return False
 
 
 def _stage_before(context: Context, phrase: RoundPhrase) -> tuple[str, int] | None:
@@ -180,12 +175,13 @@ def _status(context: Context, stage: Stage) -> Status:
 def _telling(events: Sequence[FoundEvent], phrase: RoundPhrase) -> int | None:
     """The meeting of this round that is told by a word of the phrase."""
     for at, event in enumerate(events):
-        if _is_of(event, phrase) and any(phrase.first <= token <= phrase.last for token in event.triggers):
+        if is_of(event, phrase) and any(phrase.first <= token <= phrase.last for token in event.triggers):
             return at
     return None
 
 
-def _is_of(event: FoundEvent, phrase: RoundPhrase) -> bool:
+def is_of(event: FoundEvent, phrase: RoundPhrase) -> bool:
+    """Whether an event is a meeting of a round."""
     return event.type == "CONSULT" and event.series == phrase.process.en and event.ordinal == phrase.ordinal
 
 
