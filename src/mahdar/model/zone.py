@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from mahdar.model.base import Bilingual, Frozen
 from mahdar.model.record import AcledSubEvent, EventType, Figure
@@ -14,6 +14,8 @@ Ring = tuple[tuple[float, float], ...]
 
 class Period(Frozen):
     """Days on which a zone was in force, both included."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     since: str = Field(alias="from", description="EDTF day")
     until: str | None = Field(default=None, alias="to", description="EDTF day; null: no end known")
@@ -34,17 +36,15 @@ class Zone(Frozen):
     kind: ZoneKind
     theatre: str = Field(description="ISO 3166-1 alpha-3 of the conflict")
     process: str | None = Field(default=None, description="id of the process that agreed it")
-    guarantors: tuple[str, ...] = Field(default=(), description="ISO 3166-1 alpha-3, or lexicon ids of organisations")
+    guarantors: tuple[ActorRef, ...] = ()
     periods: tuple[Period, ...]
-    exempt: tuple[str, ...] = Field(
-        default=(), description="Refs of actors that the agreement leaves outside the truce"
-    )
+    exempt: tuple[ActorRef, ...] = Field(default=(), description="Those whom the agreement leaves outside the truce")
     provinces: tuple[str, ...] = Field(default=(), description="Ids of the first-level areas it lies in")
-    towns: tuple[str, ...] = Field(default=(), description="Ids of places that are surely inside")
+    within: tuple[str, ...] = Field(default=(), description="Ids of places that surely lie inside")
     outline: str
     precision_km: float
     polygons: tuple[tuple[Ring, ...], ...] = Field(
-        description="Rings of (longitude, latitude), WGS 84, the first the outer"
+        description="Closed rings of (longitude, latitude), WGS 84; the first of each polygon is the outer one"
     )
 
     def to_geojson(self) -> dict[str, Any]:
@@ -54,7 +54,7 @@ class Zone(Frozen):
             "type": "Feature",
             "id": self.id,
             "properties": properties,
-            "geometry": {"type": "MultiPolygon", "coordinates": [[list(ring) for ring in p] for p in self.polygons]},
+            "geometry": {"type": "MultiPolygon", "coordinates": self.polygons},
         }
 
 
