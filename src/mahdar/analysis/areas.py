@@ -6,6 +6,7 @@ the outlines.
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal
 
 from mahdar.model.record import ResolvedPlace
@@ -48,7 +49,7 @@ def depth_km(polygons: Iterable[Iterable[Ring]], lon: float, lat: float) -> floa
     for polygon in polygons:
         rings = [[_plane(x, y, lon, lat) for x, y in ring] for ring in polygon]
         inside = sum(_encloses(ring) for ring in rings) % 2 == 1
-        distance = min(_distance(a, b) for ring in rings for a, b in zip(ring, ring[1:], strict=False))
+        distance = min(_distance(a, b) for ring in rings for a, b in pairwise(ring))
         best = max(best, distance if inside else -distance)
     return best
 
@@ -61,7 +62,7 @@ def _plane(x: float, y: float, lon: float, lat: float) -> tuple[float, float]:
 def _encloses(ring: list[tuple[float, float]]) -> bool:
     """Whether a closed ring goes around the origin: a ray eastward crosses it an odd number of times."""
     inside = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         if (y1 > 0) != (y2 > 0) and x1 + (x2 - x1) * -y1 / (y2 - y1) > 0:
             inside = not inside
     return inside

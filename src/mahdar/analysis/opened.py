@@ -8,7 +8,7 @@ from mahdar.arabic.sentences import find_quotations, split_paragraphs, split_sen
 from mahdar.arabic.tokens import Token, tokenize
 from mahdar.model.archived import ArchivedRecord
 from mahdar.model.base import Span
-from mahdar.model.record import Actor, Article, Event, Record, ResolvedPlace, Statement
+from mahdar.model.record import Actor, Event, Statement
 from mahdar.model.telling import ActorRef, Telling
 
 
@@ -20,10 +20,10 @@ class OpenRecord:
 
     def __init__(self, archived: ArchivedRecord) -> None:
         self.archived = archived
-        self.record: Record = archived.record
-        self.article: Article = archived.record.article
-        self.actors: dict[str, Actor] = {actor.id: actor for actor in self.record.actors}
-        self.places: dict[str, ResolvedPlace] = {m.place.id: m.place for m in self.record.places}
+        self.record = archived.record
+        self.article = archived.record.article
+        self.actors = {actor.id: actor for actor in self.record.actors}
+        self.places = {m.place.id: m.place for m in self.record.places}
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -48,8 +48,11 @@ class OpenRecord:
         return self.sentences[max(at, 0)] if self.sentences else (0, len(self.article.text))
 
     def token_range(self, span: Span) -> tuple[int, int]:
-        """Tokens [first, past) that start within a span."""
-        return bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        """Tokens [first, past) that overlap a span: a mention may begin behind its word's conjunction."""
+        first = bisect_right(self._starts, span[0]) - 1
+        if first < 0 or self.tokens[first].end <= span[0]:
+            first += 1
+        return first, bisect_left(self._starts, span[1])
 
     def words(self, span: Span) -> str:
         """The words of a span, on one line."""

@@ -1,4 +1,4 @@
-"""Wording: the words of content in a passage, without clitics and endings, to see whether two passages speak of one thing."""
+"""Wording: the words of content in a passage, bare of clitics and endings, to see whether two speak of one thing."""
 
 import math
 from collections import Counter

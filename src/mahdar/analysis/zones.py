@@ -57,9 +57,7 @@ def find_breaches(
                 groups.setdefault((area.id, key), []).append((record, event, where, when))
     by_id = {z.id: z for z in zones}
     breaches = [
-        breach
-        for (identifier, _), told in groups.items()
-        if (breach := _breach(by_id[identifier], told)) is not None
+        breach for (identifier, _), told in groups.items() if (breach := _breach(by_id[identifier], told)) is not None
     ]
     return tuple(sorted(breaches, key=lambda b: (b.zone, b.date or "", b.tellings[0].article_id, b.tellings[0].span)))
 
@@ -128,7 +126,7 @@ def _days(opened: OpenRecord, event: Event) -> tuple[date, date] | None:
 
 def _in_force(zone: Zone, first: date, last: date) -> When | None:
     """Whether a zone was in force on all, some or none of the days."""
-    covered = set()
+    covered: set[int] = set()
     for period in zone.periods:
         since, until = days_of(period.since), days_of(period.until)
         start = since[0] if since and since[0] else date.min

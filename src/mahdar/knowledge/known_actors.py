@@ -1,7 +1,7 @@
 """Actors that the lexicons know, by the ids that other lexicon entries use for them."""
 
-from mahdar.knowledge.loading import Knowledge
 from mahdar.knowledge.entries.names import Country, NamedActor
+from mahdar.knowledge.loading import Knowledge
 from mahdar.model.base import Bilingual
 from mahdar.model.telling import ActorRef
 

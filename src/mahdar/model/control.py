@@ -16,6 +16,7 @@ class ControlClaim(Frozen):
 
     kind: ControlKind
     denied: bool = Field(default=False, description="The article says that this did not happen")
+    by: tuple[ActorRef, ...] = Field(description="Who is said to have done it")
     holder: tuple[ActorRef, ...] = Field(
         description="Who is said to hold, or besiege, the place since; empty: not said"
     )

@@ -26,8 +26,7 @@ class Period(Frozen):
 class Zone(Frozen):
     """An agreed area.
 
-    The outline is our own approximation unless `outline` says otherwise: `precision_km` is how far the true line may lie
-    from it.
+    `outline` says what the line was drawn from; `precision_km` is how far the true line may lie from it.
     """
 
     id: str

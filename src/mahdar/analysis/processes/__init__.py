@@ -17,7 +17,6 @@ from mahdar.model.archived import ArchivedRecord
 from mahdar.model.base import Bilingual
 from mahdar.model.edtf import days_of
 from mahdar.model.process import AgreedZone, Process
-from mahdar.model.telling import Telling
 
 __all__ = ["find_processes", "propose_series"]
 
@@ -71,7 +70,7 @@ def _process(entry: ProcessEntry, records: list[OpenRecord], knowledge: Knowledg
         parties=parties,
         delegates=make_delegates(entry, tellings, parties),
         rounds=make_rounds(entry, tellings, as_of),
-        meetings=make_meetings(entry, tellings),
+        meetings=make_meetings(tellings),
         outcomes=make_outcomes(entry, about, tellings, parties, knowledge),
         commitments=make_commitments(concerned, parties, knowledge),
         zones=zones,
@@ -79,12 +78,9 @@ def _process(entry: ProcessEntry, records: list[OpenRecord], knowledge: Knowledg
 
 
 def _zones(entry: ProcessEntry, records: list[OpenRecord], knowledge: Knowledge) -> tuple[AgreedZone, ...]:
-    told: dict[str, list[Telling]] = {}
-    for opened in records:
-        for zone, telling in find_zone_names(opened, knowledge):
-            told.setdefault(zone, []).append(telling)
+    told = [named for opened in records for named in find_zone_names(opened, knowledge)]
     return tuple(
-        AgreedZone(zone=zone.id, name=zone.name, tellings=tuple(told.get(zone.id, ())))
+        AgreedZone(zone=zone.id, name=zone.name, tellings=tuple(telling for named, telling in told if named == zone.id))
         for zone in knowledge.derive(build_zones).values()
         if zone.process == entry.id
     )

@@ -84,7 +84,7 @@ def make_commitments(
     promises: list[_Promise] = []
     for opened in records:
         for by, span, due in _promised(opened, words, keys, countries):
-            content = _content(opened, span, by, functions)
+            content = _content(opened, span, by, functions, words)
             promise = _Promise(by, opened, span, due, _made_on(opened, span), content)
             known = next((p for p in promises if _is_same(p, promise, rarity)), promise)
             known.tellings.append(opened.telling(None, span))
@@ -217,12 +217,17 @@ def _follow_ups(
 
 
 def _content(
-    opened: OpenRecord, span: Span, by: Sequence[ActorRef], function_forms: frozenset[str]
+    opened: OpenRecord, span: Span, by: Sequence[ActorRef], function_forms: frozenset[str], words: Words
 ) -> frozenset[str]:
-    """What is promised: the words of content without those that name the parties and the times."""
+    """What is promised: the words of content without those that promise and those that name the parties and times."""
     keys = {actor.key for actor in by}
     aside = [s for a in opened.record.actors if opened.actor(a.id).key in keys for s in a.mentions]
     aside += [time.span for time in opened.record.times]
+    aside += [
+        (token.start, token.end)
+        for token in opened.tokens[slice(*opened.token_range(span))]
+        if "promise" in words.roles(opened, token.index)
+    ]
     left_out = frozenset[str]().union(*(content_words(opened, s, frozenset()) for s in aside))
     return content_words(opened, span, function_forms) - left_out
 

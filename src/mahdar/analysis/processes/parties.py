@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from mahdar.knowledge.known_actors import build_known_actors
 from mahdar.analysis.opened import OpenRecord
 from mahdar.analysis.processes.tellings import RoundTelling, Words
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.processes import ProcessEntry
+from mahdar.knowledge.known_actors import build_known_actors
 from mahdar.model.base import Span
 from mahdar.model.process import Delegate, Party, PartyRole
 from mahdar.model.record import Actor, Event, Statement
@@ -39,7 +39,11 @@ def make_parties(
             ref = known[identifier]
             told = said.pop((ref.key, listed.role), (ref, []))[1]
             # «أكدت وزارة الخارجية الكازاخستانية استعداد أستانة لاستضافة …»: a state's bodies speak for it.
-            bodies = [k for k, (a, _) in said.items() if k[1] == listed.role and a.kind == "government" and a.country == identifier]
+            bodies = [
+                k
+                for k, (a, _) in said.items()
+                if k[1] == listed.role and a.kind == "government" and a.country == identifier
+            ]
             told = [*told, *(t for key in bodies for t in said.pop(key)[1])]
             parties.append(_party(ref, listed.role, told, process, listed.since))
     listed_keys = {party.actor.key for party in parties}
@@ -94,7 +98,11 @@ def make_delegates(
 
 
 def _party(
-    ref: ActorRef, role: PartyRole, told: Sequence[Telling], process: ProcessEntry | None = None, since: str | None = None
+    ref: ActorRef,
+    role: PartyRole,
+    told: Sequence[Telling],
+    process: ProcessEntry | None = None,
+    since: str | None = None,
 ) -> Party:
     days = sorted(t.published for t in told if t.published)
     return Party(
@@ -156,9 +164,10 @@ def _bearers(
     # The nearest one: before «بوصفها دولة ضامنة», behind «استضافت».
     behind = role == "host"
     near = [(abs(opened.token_range(s)[0] - at), s, a) for s, a in fitting if (s[0] > cue[0]) == behind]
-    distance, span, actor = min(near, key=lambda n: n[0], default=(None, None, None))
-    if distance is not None and span is not None and actor is not None and distance <= _NEAR:
-        yield role, actor, (min(span[0], cue[0]), max(span[1], cue[1]))
+    if near:
+        distance, span, actor = min(near, key=lambda n: n[0])
+        if distance <= _NEAR:
+            yield role, actor, (min(span[0], cue[0]), max(span[1], cue[1]))
 
 
 def _apart(opened: OpenRecord, first: int, last: int) -> bool:

@@ -12,7 +12,6 @@ from mahdar.knowledge.entries.times import NumberWord
 from mahdar.model.archived import ArchivedRecord
 from mahdar.model.base import Span
 from mahdar.model.process import ProposedSeries
-from mahdar.model.telling import Telling
 
 _LONGEST = 5  # words of a name
 _LEAST_SOURCES = 2  # independent articles, or
@@ -40,12 +39,11 @@ def propose_series(records: Iterable[ArchivedRecord], knowledge: Knowledge) -> t
         sources = {o.archived.source_group or o.archived.article_id for o, *_ in told}
         if len(sources) < _LEAST_SOURCES and len(ordinals) < _LEAST_ROUNDS:
             continue
-        tellings: tuple[Telling, ...] = tuple(opened.telling(None, phrase) for opened, phrase, *_ in told)
         proposals.append(
             ProposedSeries(
                 name=told[0][0].words(told[0][2]),
                 ordinals=ordinals,
-                tellings=tellings,
+                tellings=tuple(opened.telling(None, phrase) for opened, phrase, *_ in told),
                 spans=tuple(name for _, _, name, _ in told),
             )
         )

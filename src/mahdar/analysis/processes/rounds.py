@@ -12,7 +12,6 @@ from mahdar.model.base import Bilingual
 from mahdar.model.edtf import days_of
 from mahdar.model.process import AgendaItem, Announcement, Meeting, Round, RoundStatus
 from mahdar.model.record import Event
-from mahdar.model.telling import ActorRef, Telling
 
 _AROUND = timedelta(days=3)  # how far from a round's days a day may lie that is told of it without a number
 _SAME_MEETING = timedelta(days=21)  # announcements of one preparatory meeting lie no further apart
@@ -67,7 +66,7 @@ def _round(
         known_from=f"mahdar:processes/{process.id}" if known else None,
         place=Bilingual(ar=host) if host else None,
         status=status,
-        agenda=agenda_items(process, [(t.opened, t.event) for t in tellings]),
+        agenda=agenda_items([(t.opened, t.event) for t in tellings]),
         schedule=schedule,
         slips=slips(schedule),
     )
@@ -102,21 +101,22 @@ def _date(schedule: Sequence[Announcement], status: RoundStatus) -> str | None:
     return next((a.date for a in reversed(schedule) if a.date is not None), None)
 
 
-def agenda_items(process: ProcessEntry, events: Iterable[tuple[OpenRecord, Event]]) -> tuple[AgendaItem, ...]:
+def agenda_items(events: Iterable[tuple[OpenRecord, Event]]) -> tuple[AgendaItem, ...]:
     """What is said to be discussed, once each; the country that the talks are about is no item."""
-    found: dict[str, tuple[str, list[Telling]]] = {}
+    found: dict[str, AgendaItem] = {}
     for opened, event in events:
+        countries = [m.span for m in opened.record.places if m.place.level == "country"]
         for span in event.agenda:
-            if any(
-                m.place.level == "country" and m.span[0] <= span[0] and span[1] <= m.span[1] for m in opened.record.places
-            ):
+            if any(start <= span[0] and span[1] <= end for start, end in countries):
                 continue
             text = opened.words(span)
-            found.setdefault(fold(text), (text, []))[1].append(opened.telling(event, span))
-    return tuple(AgendaItem(text=text, tellings=tuple(tellings)) for text, tellings in found.values())
+            item = found.setdefault(fold(text), AgendaItem(text=text, tellings=()))
+            tellings = (*item.tellings, opened.telling(event, span))
+            found[fold(text)] = item.model_copy(update={"tellings": tellings})
+    return tuple(found.values())
 
 
-def make_meetings(process: ProcessEntry, tellings: Sequence[RoundTelling]) -> tuple[Meeting, ...]:
+def make_meetings(tellings: Sequence[RoundTelling]) -> tuple[Meeting, ...]:
     """Preparatory meetings: tellings of one place and round whose dates lie near each other are one."""
     groups: list[list[RoundTelling]] = []
     for telling in tellings:
@@ -127,7 +127,7 @@ def make_meetings(process: ProcessEntry, tellings: Sequence[RoundTelling]) -> tu
             groups.append([telling])
         else:
             group.append(telling)
-    return tuple(_meeting(process, group) for group in groups)
+    return tuple(_meeting(group) for group in groups)
 
 
 def _same_meeting(group: Sequence[RoundTelling], telling: RoundTelling) -> bool:
@@ -140,14 +140,11 @@ def _same_meeting(group: Sequence[RoundTelling], telling: RoundTelling) -> bool:
     return any(d[0] - _SAME_MEETING <= days[1] and days[0] - _SAME_MEETING <= d[1] for d in others)
 
 
-def _meeting(process: ProcessEntry, group: Sequence[RoundTelling]) -> Meeting:
+def _meeting(group: Sequence[RoundTelling]) -> Meeting:
     schedule = announcements(group)
     status: RoundStatus = "held" if any(t.status == "held" for t in group) else group[-1].status
-    participants: dict[str, ActorRef] = {}
-    for telling in group:
-        for actor in (telling.opened.actor(a) for a in telling.event.actor):
-            if actor.kind != "person":
-                participants.setdefault(actor.key, actor)
+    everyone = [t.opened.actor(a) for t in group for a in t.event.actor]
+    participants = {actor.key: actor for actor in everyone if actor.kind != "person"}
     place = group[0].opened.places.get(group[0].event.place or "")
     return Meeting(
         for_round=group[0].ordinal,
@@ -155,7 +152,7 @@ def _meeting(process: ProcessEntry, group: Sequence[RoundTelling]) -> Meeting:
         place=place.name if place else None,
         status=status,
         participants=tuple(participants.values()),
-        agenda=agenda_items(process, [(t.opened, t.event) for t in group]),
+        agenda=agenda_items([(t.opened, t.event) for t in group]),
         schedule=schedule,
         slips=slips(schedule),
     )

@@ -73,7 +73,12 @@ def _moved(before: Announcement, after: Announcement) -> tuple[int, int] | None:
     begun = new[0] - timedelta(days=_MEETING_DAYS - 1) if after.status in ("held", "ongoing") else new[0]
     apart = begun > old[1] or new[1] < old[0]
     exact = _is_meeting(old) and _is_meeting(new)
-    if exact and after.status in ("planned", "postponed") and new[0] != old[0] and (apart or after.status == "postponed"):
+    if (
+        exact
+        and after.status in ("planned", "postponed")
+        and new[0] != old[0]
+        and (apart or after.status == "postponed")
+    ):
         days = (new[0] - old[0]).days
         return days, days
     if not apart:
@@ -84,5 +89,3 @@ def _moved(before: Announcement, after: Announcement) -> tuple[int, int] | None:
 
 def _is_meeting(days: Days) -> bool:
     return (days[1] - days[0]).days < _MEETING_DAYS
-
-

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mahdar.analysis.opened import OpenRecord
-from mahdar.arabic.lookup import Phrases
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.processes import ProcessEntry
 from mahdar.knowledge.process_words import build_process_words
@@ -17,14 +16,19 @@ _ROUND_BEFORE = 6  # tokens before a trigger in which the round it belongs to be
 _ASIDE_REACH = 2  # tokens before a round in which a word makes it a mere reference
 _EXPERTS_REACH = 6  # tokens around a trigger in which those who meet are named
 
-_STATUS: dict[str, RoundStatus] = {"happened": "held", "ongoing": "ongoing", "planned": "planned", "denied": "cancelled"}
+_STATUS: dict[str, RoundStatus] = {
+    "happened": "held",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "denied": "cancelled",
+}
 
 
 class Words:
     """The words around series of talks, looked up in an article."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._index: Phrases[str] = knowledge.derive(build_process_words)
+        self._index = knowledge.derive(build_process_words)
 
     def roles(self, opened: OpenRecord, token: int) -> set[str]:
         """What the words that start at a token do."""
