@@ -79,7 +79,7 @@ def test_depth_agrees_with_the_square(lon: float, lat: float) -> None:
     if abs(margin) > 1e-6:
         assert (depth > 0) == (margin > 0)
     if margin > 0:
-        nearest = min(min(lon, 1 - lon) * math.cos(math.radians(lat)), min(lat, 1 - lat))
+        nearest = min(min(lon, 1 - lon) * math.cos(math.radians(lat)), lat, 1 - lat)
         assert depth == pytest.approx(nearest * 111.195, rel=1e-6)
 
 

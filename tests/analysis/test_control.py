@@ -23,7 +23,11 @@ def takes(name: str, who: str, day: str, on_word_of: str | None = None, **fields
 
 
 def test_the_latest_claim_is_of_the_last_day_whatever_the_order() -> None:
-    records = [takes("a3", "الجيش", "2017-11-19"), takes("a1", "الجيش", "2017-11-09"), takes("a2", "داعش", "2017-11-11")]
+    records = [
+        takes("a3", "الجيش", "2017-11-19"),
+        takes("a1", "الجيش", "2017-11-09"),
+        takes("a2", "داعش", "2017-11-11"),
+    ]
     timeline = trace(*records)
     assert [c.date for c in timeline.claims] == ["2017-11-09", "2017-11-11", "2017-11-19"]
     assert timeline.latest is not None
@@ -59,16 +63,16 @@ def test_a_denial_in_words_contests() -> None:
 
 
 def test_an_old_claim_does_not_contest() -> None:
-    timeline = trace(
-        takes("a1", "الجيش", "2017-10-01", "المرصد", status="denied"), takes("a2", "الجيش", "2017-11-10")
-    )
+    timeline = trace(takes("a1", "الجيش", "2017-10-01", "المرصد", status="denied"), takes("a2", "الجيش", "2017-11-10"))
     assert not timeline.contested
 
 
 def test_losing_leaving_handing_over() -> None:
     def told(kind: str, lemma: str, **fields: object) -> tuple[list[str], list[str], str]:
         text = "في البوكمال حدث جديد بين الجيش ومقاتلي داعش."
-        written = Written(text, "2017-11-10").event("حدث", kind, place="البوكمال", rule=f"{kind}:{lemma}:verb", **fields)
+        written = Written(text, "2017-11-10").event(
+            "حدث", kind, place="البوكمال", rule=f"{kind}:{lemma}:verb", **fields
+        )
         (claim,) = trace(written.archived()).claims
         return [a.name.en or "" for a in claim.holder], [a.name.en or "" for a in claim.former], claim.kind
 

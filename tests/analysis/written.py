@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from mahdar.model import Actor, Article, Bilingual, Event, PlaceMention, Reader, Record, ResolvedPlace, Span, TimeMention
+from mahdar.model import (
+    Actor,
+    Article,
+    Bilingual,
+    Event,
+    PlaceMention,
+    Reader,
+    Record,
+    ResolvedPlace,
+    Span,
+    TimeMention,
+)
 from mahdar.model.archived import ArchivedRecord
 
 PLACES = {

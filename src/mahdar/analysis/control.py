@@ -88,7 +88,7 @@ def _claims(
 
 
 def _denied(opened: OpenRecord, event: Event, knowledge: Knowledge) -> Iterator[tuple[ResolvedPlace, ControlClaim]]:
-    """«نفى مصدر عسكري سيطرة التنظيم على المدينة»: the denied act stands behind the verb, its holder is the recipient."""
+    """«نفى مصدر عسكري سيطرة التنظيم على المدينة»: the act stands behind the verb, its holder is the recipient."""
     trigger = opened.token_range(event.trigger)[0]
     denial = opened.tokens[trigger].form.removeprefix("و") if trigger < len(opened.tokens) else ""
     if denial not in knowledge.derive(build_denials):

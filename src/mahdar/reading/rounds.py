@@ -77,7 +77,7 @@ def staged(context: Context, events: Sequence[FoundEvent], phrases: Sequence[Rou
         again = next((n for n, e in enumerate(result) if is_of(e, phrase) and e.status == status), None)
         if at is not None:
             if context.document.paragraph_of(phrase.first) or len(result[at].triggers) == 1:
-                result[at] = replace(result[at], status=status, time=_time(result[at], stage))
+                result[at] = replace(result[at], status=status, time=_time(context, result[at], stage, status))
         elif again is not None:
             result[again] = _told_again(context, result[again], phrase, stage)
         else:
@@ -192,10 +192,13 @@ def _told_again(context: Context, event: FoundEvent, phrase: RoundPhrase, stage:
     )
 
 
-def _time(event: FoundEvent, stage: Stage) -> FoundTime | None:
-    if stage.time is not None:
+def _time(context: Context, event: FoundEvent, stage: Stage, status: Status) -> FoundTime | None:
+    """The day that the round's own words give; else the event's, unless it is one that they exclude."""
+    if stage.time is not None or event.time is None:
         return stage.time
-    return None if stage.kind in ("moved", "cancelled") else event.time
+    published, told = days_of(context.document.article.published), days_of(event.time.value)
+    ahead = published and told and published[1] and told[0] and told[0] > published[1]
+    return None if stage.kind in ("moved", "cancelled") or (status == "happened" and ahead) else event.time
 
 
 def _new_event(context: Context, phrase: RoundPhrase, stage: Stage, status: Status, number: int) -> FoundEvent:

@@ -62,7 +62,7 @@ def _process(entry: ProcessEntry, records: list[OpenRecord], knowledge: Knowledg
     naming = {t.article_id for zone in zones for t in zone.tellings}
     concerned = [o for o in records if is_about(entry, o) or o.archived.article_id in naming]
     tellings = tell_rounds(entry, about, words)
-    parties = make_parties(entry, about, tellings, knowledge)
+    parties = make_parties(entry, about, tellings, knowledge, as_of)
     return Process(
         id=entry.id,
         name=Bilingual(ar=entry.ar, en=entry.en),
@@ -78,7 +78,8 @@ def _process(entry: ProcessEntry, records: list[OpenRecord], knowledge: Knowledg
 
 
 def _zones(entry: ProcessEntry, records: list[OpenRecord], knowledge: Knowledge) -> tuple[AgreedZone, ...]:
-    told = [named for opened in records for named in find_zone_names(opened, knowledge)]
+    near = [o for o in records if any(place.country == entry.theatre for place in o.places.values())]
+    told = [named for opened in near for named in find_zone_names(opened, knowledge)]
     return tuple(
         AgreedZone(zone=zone.id, name=zone.name, tellings=tuple(telling for named, telling in told if named == zone.id))
         for zone in knowledge.derive(build_zones).values()

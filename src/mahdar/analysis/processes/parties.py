@@ -1,6 +1,7 @@
 """Parties: who takes part in a process, in which role, since when, and by whose delegates."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from mahdar.analysis.opened import OpenRecord
 from mahdar.analysis.processes.tellings import RoundTelling, Words
@@ -8,6 +9,7 @@ from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.processes import ProcessEntry
 from mahdar.knowledge.known_actors import build_known_actors
 from mahdar.model.base import Span
+from mahdar.model.edtf import days_of
 from mahdar.model.process import Delegate, Party, PartyRole
 from mahdar.model.record import Actor, Event, Statement
 from mahdar.model.telling import ActorRef, Telling, independent_sources
@@ -20,11 +22,16 @@ _FIT = {"guarantor": ("country",), "host": ("country", "government"), "mediator"
 
 
 def make_parties(
-    process: ProcessEntry, records: Sequence[OpenRecord], tellings: Sequence[RoundTelling], knowledge: Knowledge
+    process: ProcessEntry,
+    records: Sequence[OpenRecord],
+    tellings: Sequence[RoundTelling],
+    knowledge: Knowledge,
+    as_of: date | None,
 ) -> tuple[Party, ...]:
     """Known parties, then those that only the articles name; each with the words that give it its role.
 
-    Who meets in a round without another role is a party. The country that the talks are about is none.
+    Who meets in a round without another role is a party. The country that the talks are about is none, nor is anybody
+    who is known to have joined after `as_of`.
     """
     known = knowledge.derive(build_known_actors)
     words = Words(knowledge)
@@ -35,6 +42,9 @@ def make_parties(
             said.setdefault((ref.key, role), (ref, []))[1].append(opened.telling(None, span))
     parties: list[Party] = []
     for listed in process.parties:
+        joined = days_of(listed.since)
+        if as_of is not None and joined is not None and joined[0] is not None and joined[0] > as_of:
+            continue
         for identifier in listed.ids:
             ref = known[identifier]
             told = said.pop((ref.key, listed.role), (ref, []))[1]
@@ -138,11 +148,14 @@ def _roles_told(opened: OpenRecord, words: Words) -> Iterator[tuple[PartyRole, A
     for sentence in opened.sentences:
         first, past = opened.token_range(sentence)
         inside = [(span, actor) for span, actor in mentions if sentence[0] <= span[0] < sentence[1]]
-        for at in range(first, past):
-            for role in _ROLES:
-                if role in words.roles(opened, at):
-                    token = opened.tokens[at]
-                    yield from _bearers(opened, role, at, (token.start, token.end), inside)
+        for role in _ROLES:
+            behind = first
+            for at in range(first, past):
+                last = words.end(opened, at, role)
+                if last is not None and at >= behind:
+                    behind = last + 1  # «الدول الضامنة» is not «الضامنة» once more
+                    cue = (opened.tokens[at].start, opened.tokens[last].end)
+                    yield from _bearers(opened, role, at, cue, inside)
 
 
 def _bearers(

@@ -36,6 +36,11 @@ class Words:
             return set()
         return {match.key for match in self._index.matches(opened.tokens, token)}
 
+    def end(self, opened: OpenRecord, token: int, role: str) -> int | None:
+        """The last token of the words with a role that start at a token; None if none do."""
+        ends = [m.last for m in self._index.matches(opened.tokens, token) if m.key == role]
+        return max(ends, default=None)
+
     def find(self, opened: OpenRecord, span: Span, *roles: str) -> int | None:
         """The first token of a span with one of the roles."""
         first, past = opened.token_range(span)
