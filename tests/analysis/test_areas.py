@@ -48,6 +48,7 @@ def place(lat: float, lon: float, level: str = "town", radius: float = 5.0, **fi
         (place(0.5, -1.0, "region", 30.0), "outside"),
         (place(0.5, 0.03, relation="near", radius=10.0), "possibly inside"),
         (place(0.5, 0.5, "country", 10.0), "outside"),
+        (place(0.5, 0.5, "water", 300.0), "outside"),
         (place(0.5, 0.5).model_copy(update={"lat": None}), "outside"),
     ],
 )

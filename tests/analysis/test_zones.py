@@ -40,6 +40,11 @@ def test_a_span_of_days_that_is_partly_in_force() -> None:
     assert breach.when == "possibly in force"
 
 
+def test_what_is_told_of_years_is_history() -> None:
+    assert not breaches(strike(date="2011/.."))
+    assert breaches(strike(date="2017-07/.."))
+
+
 def test_an_act_without_a_day_lies_in_the_week_before_publication() -> None:
     (breach,) = breaches(strike(date=None, published="2017-05-08"))
     assert (breach.when, breach.dated_from, breach.date) == ("possibly in force", "publication", "2017-05-08")

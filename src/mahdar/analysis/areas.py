@@ -23,10 +23,11 @@ def position(zone: Zone, place: ResolvedPlace) -> Position:
     """Where a place lies to a zone.
 
     A town is inside if its point is further inside than the outline is precise. An area is inside only if all of it is.
-    A first-level area is possibly inside every zone that lies in it; a country says nothing.
+    A first-level area is possibly inside every zone that lies in it; a country or a water, which no circle describes,
+    says nothing.
     """
     bare = place.id.partition("#")[0]
-    if place.level == "country":
+    if place.level in ("country", "water"):
         return "outside"
     if place.relation is None:
         if bare in zone.within:

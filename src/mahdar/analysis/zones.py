@@ -16,6 +16,7 @@ from mahdar.model.telling import ActorRef, Telling
 from mahdar.model.zone import Breach, Zone
 
 _RECENT = timedelta(days=7)  # how long before publication an undated act of the news is taken to lie at most
+_LONGEST = timedelta(days=366)  # what is told of a longer span («منذ 2011») is history, no incident
 _ACTS = {"ASSAULT": None, "COERCE": ("seize", "restrict"), "MOBILIZE": ("troops", "weapons", "militia")}
 Mention = tuple[str, str]  # article id, event id
 When = Literal["in force", "possibly in force"]
@@ -119,8 +120,8 @@ def _days(opened: OpenRecord, event: Event) -> tuple[date, date] | None:
     told = days_of(event.date)
     if told is not None:
         last = min(d for d in (told[1], latest) if d is not None) if told[1] or latest else None
-        first = told[0] or last
-        return (first, last) if first and last and first <= last else None
+        first = told[0]
+        return (first, last) if first and last and first <= last <= first + _LONGEST else None
     return (latest - _RECENT, latest) if latest else None
 
 
