@@ -61,6 +61,11 @@ def test_a_new_date_makes_a_postponed_round_planned_again() -> None:
     assert (last.status, last.date) == ("planned", "2026-09-14")
 
 
+def test_a_plan_for_a_day_that_is_past_announces_nothing() -> None:
+    told = round_told(PLANNED, "2017-09-20", 6, status="planned", date="2017-08-21/2017-08-31").archived()
+    assert not next(r for r in astana(told).rounds if r.ordinal == 6).schedule
+
+
 def test_cancelled() -> None:
     text = "ألغيت الجولة 30 من محادثات أستانة."
     last = astana(round_told(text, "2026-06-01", 30, status="denied", date="2026-06-12").archived()).rounds[-1]

@@ -7,7 +7,7 @@ from mahdar.analysis.opened import OpenRecord
 from mahdar.analysis.processes.commitments import make_commitments, make_outcomes
 from mahdar.analysis.processes.parties import make_delegates, make_parties
 from mahdar.analysis.processes.proposals import propose_series
-from mahdar.analysis.processes.rounds import make_meetings, make_rounds
+from mahdar.analysis.processes.rounds import by_round, make_meetings, make_rounds
 from mahdar.analysis.processes.tellings import Words, is_about, tell_rounds
 from mahdar.analysis.zones import find_zone_names
 from mahdar.knowledge import Knowledge
@@ -62,14 +62,16 @@ def _process(entry: ProcessEntry, records: list[OpenRecord], knowledge: Knowledg
     naming = {t.article_id for zone in zones for t in zone.tellings}
     concerned = [o for o in records if is_about(entry, o) or o.archived.article_id in naming]
     tellings = tell_rounds(entry, about, words)
-    parties = make_parties(entry, about, tellings, knowledge, as_of)
+    told = by_round(entry, tellings, as_of)
+    numbered = [telling for _, group in sorted(told.items()) for telling in group]
+    parties = make_parties(entry, about, numbered, knowledge, as_of)
     return Process(
         id=entry.id,
         name=Bilingual(ar=entry.ar, en=entry.en),
         theatre=entry.theatre,
         parties=parties,
-        delegates=make_delegates(entry, tellings, parties),
-        rounds=make_rounds(entry, tellings, as_of),
+        delegates=make_delegates(entry, numbered, parties),
+        rounds=make_rounds(entry, told, as_of),
         meetings=make_meetings(tellings),
         outcomes=make_outcomes(entry, about, tellings, parties, knowledge),
         commitments=make_commitments(concerned, parties, knowledge),

@@ -17,6 +17,7 @@ from mahdar.model.telling import ActorRef, Telling, independent_sources
 _ROLES: tuple[PartyRole, ...] = ("guarantor", "mediator", "host", "observer")
 _NEAR = 3  # tokens between an actor and «دولة ضامنة» or «استضافت»
 _LIST = 12  # tokens before «بصفة مراقب» in which those stand who are observers
+_SENTENCES_AFTER = 2  # how many sentences after one that tells of the process still speak of it
 _FIT = {"guarantor": ("country",), "host": ("country", "government"), "mediator": ("country", "organization"),
         "observer": ("country", "organization")}  # fmt: skip
 
@@ -37,7 +38,7 @@ def make_parties(
     words = Words(knowledge)
     said: dict[tuple[str, PartyRole], tuple[ActorRef, list[Telling]]] = {}
     for opened in records:
-        for role, actor, span in _roles_told(opened, words):
+        for role, actor, span in _roles_told(process, opened, words):
             ref = opened.actor(actor.id)
             said.setdefault((ref.key, role), (ref, []))[1].append(opened.telling(None, span))
     parties: list[Party] = []
@@ -140,12 +141,19 @@ def _meeting(tellings: Sequence[RoundTelling]) -> Iterator[tuple[ActorRef, list[
     yield from found.values()
 
 
-def _roles_told(opened: OpenRecord, words: Words) -> Iterator[tuple[PartyRole, Actor, Span]]:
-    """Every place where the article gives an actor a role: the actor's mention with the words of the role."""
+def _roles_told(process: ProcessEntry, opened: OpenRecord, words: Words) -> Iterator[tuple[PartyRole, Actor, Span]]:
+    """Every place where the article gives an actor a role: the actor's mention with the words of the role.
+
+    Only in sentences that tell of the process, or soon after one: elsewhere «برعاية فرنسا» is of something else.
+    """
+    triggers = [event.trigger[0] for event in opened.record.events if event.series == process.en]
+    telling = [n for n, s in enumerate(opened.sentences) if any(s[0] <= t < s[1] for t in triggers)]
     mentions = sorted(
         ((span, actor) for actor in opened.record.actors for span in actor.mentions), key=lambda m: (m[0], m[1].id)
     )
-    for sentence in opened.sentences:
+    for number, sentence in enumerate(opened.sentences):
+        if not any(0 <= number - n <= _SENTENCES_AFTER for n in telling):
+            continue
         first, past = opened.token_range(sentence)
         inside = [(span, actor) for span, actor in mentions if sentence[0] <= span[0] < sentence[1]]
         for role in _ROLES:

@@ -1,6 +1,6 @@
 """Rounds and the meetings that prepare them, put together from many articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from mahdar.analysis.opened import OpenRecord
@@ -17,30 +17,37 @@ _AROUND = timedelta(days=3)  # how far from a round's days a day may lie that is
 _SAME_MEETING = timedelta(days=21)  # announcements of one preparatory meeting lie no further apart
 
 
-def make_rounds(process: ProcessEntry, tellings: Sequence[RoundTelling], as_of: date | None) -> tuple[Round, ...]:
-    """Rounds in order of their number: those told, and those known to have begun by `as_of`."""
-    known = {n: days for n, value in process.rounds.items() if (days := bounds(value)) and (as_of and days[0] <= as_of)}
-    numbered = _numbered(process, [t for t in tellings if not t.meeting], known)
-    return tuple(
-        _round(process, ordinal, numbered.get(ordinal, []), known.get(ordinal), as_of)
-        for ordinal in sorted({*numbered, *known})
-    )
-
-
-def _numbered(
-    process: ProcessEntry, tellings: Iterable[RoundTelling], known: dict[int, tuple[date, date]]
+def by_round(
+    process: ProcessEntry, tellings: Iterable[RoundTelling], as_of: date | None
 ) -> dict[int, list[RoundTelling]]:
-    """Tellings by round; one without a number belongs to the round whose days it has."""
+    """Tellings of rounds by their number; one without a number belongs to the known round whose days it has."""
+    known = _known(process, as_of)
     found: dict[int, list[RoundTelling]] = {}
     for telling in tellings:
         ordinal = telling.ordinal
         days = bounds(telling.date)
-        if ordinal is None and days is not None and _meets_at(process, telling):
+        if ordinal is None and days is not None and not telling.meeting and _meets_at(process, telling):
             near = [n for n, k in known.items() if days[0] <= k[1] + _AROUND and days[1] >= k[0] - _AROUND]
             ordinal = near[0] if len(near) == 1 else None
-        if ordinal is not None:
+        if ordinal is not None and not telling.meeting:
             found.setdefault(ordinal, []).append(telling)
     return found
+
+
+def make_rounds(
+    process: ProcessEntry, told: Mapping[int, Sequence[RoundTelling]], as_of: date | None
+) -> tuple[Round, ...]:
+    """Rounds in order of their number: those told, and those known to have begun by `as_of`."""
+    known = _known(process, as_of)
+    return tuple(
+        _round(process, ordinal, told.get(ordinal, ()), known.get(ordinal), as_of)
+        for ordinal in sorted({*told, *known})
+    )
+
+
+def _known(process: ProcessEntry, as_of: date | None) -> dict[int, tuple[date, date]]:
+    days = {ordinal: bounds(value) for ordinal, value in process.rounds.items()}
+    return {ordinal: known for ordinal, known in days.items() if known and as_of and known[0] <= as_of}
 
 
 def _meets_at(process: ProcessEntry, telling: RoundTelling) -> bool:
@@ -149,7 +156,7 @@ def _meeting(group: Sequence[RoundTelling]) -> Meeting:
     return Meeting(
         for_round=group[0].ordinal,
         date=_date(schedule, status),
-        place=place.name if place else None,
+        place=place.name if place and place.level != "country" else None,
         status=status,
         participants=tuple(participants.values()),
         agenda=agenda_items([(t.opened, t.event) for t in group]),

@@ -14,11 +14,11 @@ Days = tuple[date, date]
 def announcements(tellings: Sequence[RoundTelling]) -> tuple[Announcement, ...]:
     """Join the tellings that report one announcement: the same day of saying, status and dates.
 
-    A plan without a date announces nothing and is left out.
+    A plan without a date, or for a day that is past, announces nothing and is left out.
     """
     groups: dict[tuple[str | None, RoundStatus, str | None, str | None], list[RoundTelling]] = {}
     for telling in tellings:
-        if telling.status == "planned" and telling.date is None:
+        if telling.status == "planned" and (telling.date is None or _is_past(telling)):
             continue
         groups.setdefault((telling.said_on, telling.status, telling.date, telling.instead_of), []).append(telling)
     return tuple(
@@ -31,6 +31,11 @@ def announcements(tellings: Sequence[RoundTelling]) -> tuple[Announcement, ...]:
         )
         for (said_on, status, told, instead_of), group in groups.items()
     )
+
+
+def _is_past(telling: RoundTelling) -> bool:
+    told, said = bounds(telling.date), bounds(telling.said_on)
+    return told is not None and said is not None and told[1] < said[0]
 
 
 def slips(schedule: Sequence[Announcement]) -> tuple[Slip, ...]:

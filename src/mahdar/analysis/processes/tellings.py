@@ -94,7 +94,9 @@ def _in_record(process: ProcessEntry, opened: OpenRecord, words: Words) -> Itera
             elif aside is None:
                 yield _round(opened, event, words, moved)
         elif event.series is None and event.date is not None and _of_experts(opened, event, words):
-            yield _meeting(opened, event, _prepared_round(process, opened, event))
+            prepared = _prepared_round(process, opened, event)
+            if prepared is not None:
+                yield _meeting(opened, event, prepared)
 
 
 def _round(opened: OpenRecord, event: Event, words: Words, moved: dict[int | None, str | None]) -> RoundTelling:
