@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mahdar.knowledge.entries.actors import ActorWords, BodyHead, Collective, Demonyms, GivenNames, PeopleNoun
 from mahdar.knowledge.entries.base import Entry
+from mahdar.knowledge.entries.control import ControlWord
 from mahdar.knowledge.entries.events import CountedNoun, FunctionWord, StatusCue, SupportVerb, Trigger
 from mahdar.knowledge.entries.furniture import CreditedSource, Furniture, WrittenLanguage
 from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle, PlaceEntry
@@ -39,6 +40,7 @@ FAMILIES: dict[str, Family] = {
         Family("function_words", "function_words.yaml", FunctionWord),
         Family("processes", "processes.yaml", ProcessEntry),
         Family("process_words", "process_words.yaml", ProcessWord),
+        Family("control_words", "control_words.yaml", ControlWord),
         Family("figures", "figures.yaml", CountedNoun),
         Family("numerals", "numerals.yaml", NumberWord),
         Family("times", "times/*.yaml", TimeWord),

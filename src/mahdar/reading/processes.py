@@ -7,25 +7,32 @@ from mahdar.arabic.lookup import Inflections, Phrases
 from mahdar.arabic.numerals import Numeral
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.names import Country
-from mahdar.knowledge.entries.processes import ProcessEntry, ProcessWord
+from mahdar.knowledge.entries.processes import ProcessEntry
+from mahdar.knowledge.process_words import build_process_words
 from mahdar.model import Span
 from mahdar.reading.events.context import Context
 from mahdar.reading.findings import FoundEvent
+from mahdar.reading.rounds import RoundPhrase, is_of, staged
 
 _REACH_BEFORE, _REACH_AFTER = 4, 12  # tokens around a trigger in which the name of its series may stand
 _AGENDA_LENGTH = 14
 _ROUND_REACH = 5  # tokens between a series' name and the round it counts («محادثات أستانة في جولتها الرابعة»)
+_MEETINGS = frozenset({"meeting", "tour", "round", "experts"})
 TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "REJECT"})
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesMention:
-    """A series named in the text: tokens of meeting noun and name, and the ordinal if one stands with them."""
+    """A series named in the text: tokens of meeting noun and name, and the ordinal if one stands with them.
+
+    `round` is the first token of the phrase that counts the round («الجولة السادسة من محادثات أستانة»).
+    """
 
     first: int
     last: int
     process: ProcessEntry
     ordinal: int | None
+    round: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,7 @@ def build_process_index(knowledge: Knowledge) -> _Index:
     for entry in knowledge.entries(ProcessEntry):
         for name in entry.names:
             names.add(name, entry)
-    words: Phrases[str] = Phrases()
-    for word in knowledge.entries(ProcessWord):
-        for form in word.forms:
-            words.add(form, word.role)
-            words.add(f"ال{form}", word.role)
-    return _Index(names.freeze(), words.freeze())
+    return _Index(names.freeze(), knowledge.derive(build_process_words))
 
 
 def build_nationalities(knowledge: Knowledge) -> Inflections[str]:
@@ -82,9 +84,11 @@ def find_series(context: Context, numerals: Iterable[Numeral]) -> tuple[SeriesMe
         if meeting is None and ordinal is None and (later is None or match.first == match.last):
             continue
         first = meeting if meeting is not None else at
-        if ordinal is None:
-            ordinal = _round_ordinal(context, index, by_token, first)
-        found.append(SeriesMention(first, match.last, match.key, ordinal if ordinal is not None else later))
+        counted = first
+        if ordinal is None and (told := _round_before(context, index, by_token, first)) is not None:
+            counted, ordinal = told
+        ordinal = ordinal if ordinal is not None else later
+        found.append(SeriesMention(first, match.last, match.key, ordinal, counted))
     return tuple(found)
 
 
@@ -131,9 +135,32 @@ def with_processes(
     for mention in series:
         by_sentence.setdefault(context.document.sentence_of[mention.first], []).append(mention)
     only = series[0].process if len({m.process.id for m in series}) == 1 else None
-    return tuple(
+    told = [
         _with_process(context, event, by_sentence, only, by_token) if event.type in TALKS else event for event in events
-    )
+    ]
+    rounds = [RoundPhrase(m.round, m.last, m.process, m.ordinal) for m in series if m.ordinal is not None]
+    return _with_agendas(context, staged(context, told, rounds), rounds)
+
+
+def _with_agendas(
+    context: Context, events: Sequence[FoundEvent], rounds: Sequence[RoundPhrase]
+) -> tuple[FoundEvent, ...]:
+    """Give rounds what «وستناقش الجولة …» says: the round named there, else the one named last before."""
+    index = context.knowledge.derive(build_process_index)
+    result = list(events)
+    for at in range(len(context.document.tokens) - 1 if rounds else 0):
+        if "agenda" not in _words_at(context, index, at) or "tour" not in _words_at(context, index, at + 1):
+            continue
+        named = next((r for r in rounds if r.first == at + 1), None)
+        meant = named or next((r for r in reversed(rounds) if r.last < at), None)
+        told = [n for n, e in enumerate(result) if meant is not None and is_of(e, meant) and e.triggers[0] <= at + 7]
+        if meant is None or not told:
+            continue
+        start = named.last + 1 if named else _behind_subject(context, index, at)
+        items = _items(context, index, start, context.document.sentence_tokens[context.document.sentence_of[at]][1])
+        nearest = max(told, key=lambda n: result[n].triggers[0])
+        result[nearest] = replace(result[nearest], agenda=tuple(dict.fromkeys((*result[nearest].agenda, *items))))
+    return tuple(result)
 
 
 def _with_process(
@@ -206,8 +233,10 @@ def _number_after(by_token: dict[int, Numeral], last: int) -> int | None:
     return numeral.min if numeral is not None and numeral.min == numeral.max and (numeral.min or 99) < 40 else None
 
 
-def _round_ordinal(context: Context, index: _Index, by_token: dict[int, Numeral], first: int) -> int | None:
-    """The ordinal of «الجولة السادسة من …» that stands up to five words before a series' name."""
+def _round_before(
+    context: Context, index: _Index, by_token: dict[int, Numeral], first: int
+) -> tuple[int, int | None] | None:
+    """Where «الجولة السادسة من …» begins, up to five words before a series' name, and its ordinal."""
     for at in range(max(0, first - 5), first + 1):
         numeral = by_token.get(at)
         if (
@@ -217,7 +246,7 @@ def _round_ordinal(context: Context, index: _Index, by_token: dict[int, Numeral]
         ):
             continue
         if at and "round" in _words_at(context, index, at - 1):
-            return numeral.min
+            return at - 1, numeral.min
     return None
 
 
@@ -227,6 +256,8 @@ def _agenda(context: Context, event: FoundEvent) -> tuple[Span, ...]:
     document = context.document
     for token in event.triggers:
         _first, past = document.sentence_tokens[document.sentence_of[token]]
+        if "agenda" in _words_at(context, index, token):
+            return _items(context, index, _behind_subject(context, index, token), past)
         following = document.sentence_of[token] + 1
         if (
             following < len(document.sentences)
@@ -241,8 +272,23 @@ def _agenda(context: Context, event: FoundEvent) -> tuple[Span, ...]:
                 "agenda weak" in words and close and context.clause_of[at] == context.clause_of[token]
             ):
                 last = max(m.last for m in matches if m.key.startswith("agenda"))
-                return _items(context, index, last + 1, past)
+                start = _behind_subject(context, index, last) if "agenda" in words else last + 1
+                return _items(context, index, start, past)
     return ()
+
+
+def _behind_subject(context: Context, index: _Index, verb: int) -> int:
+    """The first token behind a verb of discussing and the meeting or the one who discusses."""
+    at = verb + 1
+    if at >= len(context.document.tokens):
+        return at
+    mention = context.mention_at.get(at)
+    if mention is not None and context.actor_by_id[mention.actor].kind != "country":
+        return mention.last + 1
+    if not context.document.tokens[at].form.startswith("ال"):
+        return at
+    nouns = [m.last for m in index.words.matches(context.document.tokens, at) if m.key in _MEETINGS]
+    return max(nouns, default=verb) + 1
 
 
 def _items(context: Context, index: _Index, start: int, past: int) -> tuple[Span, ...]:
@@ -253,11 +299,13 @@ def _items(context: Context, index: _Index, start: int, past: int) -> tuple[Span
     led_to = context.verbs | {c.token for c in context.candidates if c.split.preposition == "ب"}
     for at in range(start, min(past, start + _AGENDA_LENGTH)):
         token = document.tokens[at]
+        words = _words_at(context, index, at)
         stop = at > start and (
             any(mark in token.gap for mark in "،,؛.:()")
-            or "agenda end" in _words_at(context, index, at)
+            or "agenda end" in words
+            or any(word.startswith("stage ") for word in words)
             or at in context.time_at
-            or at in led_to
+            or (at in led_to and not _in_construct(context, at))
         )
         if stop:
             break
@@ -266,6 +314,13 @@ def _items(context: Context, index: _Index, start: int, past: int) -> tuple[Span
         else:
             pieces[-1][1] = at
     return tuple(document.span(first, last, _conjunction(context, first, start)) for first, last in pieces)
+
+
+def _in_construct(context: Context, at: int) -> bool:
+    """Whether a word that could be a verb belongs to the bare noun before it («منطقة خفض …»، «وقف إطلاق …»)."""
+    before = context.document.tokens[at - 1]
+    named = at - 1 in context.mention_at or at - 1 in context.place_at
+    return not named and not before.form.removeprefix("و").startswith(("ال", "لل"))
 
 
 def _conjunction(context: Context, first: int, start: int) -> int:

@@ -1,12 +1,24 @@
 """Entries of named series of talks."""
 
-from pydantic import Field
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from mahdar.knowledge.entries.base import Entry
 
 
+class ProcessParty(BaseModel):
+    """Those who take part in a process in one role: country codes or ids of named actors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    role: Literal["guarantor", "mediator", "host", "observer", "party"]
+    ids: tuple[str, ...]
+    since: str | None = None
+
+
 class ProcessEntry(Entry):
-    """A named series: its names beside a meeting noun, guarantors or mediators, and the first day of known rounds."""
+    """A named series: its names beside a meeting noun, who takes part in which role, and the days of known rounds."""
 
     id: str
     en: str
@@ -14,7 +26,8 @@ class ProcessEntry(Entry):
     theatre: str
     names: tuple[str, ...]
     place: str | None = None
-    guarantors: tuple[str, ...] = ()
+    hosts: dict[int, str] = Field(default_factory=dict)
+    parties: tuple[ProcessParty, ...] = ()
     rounds: dict[int, str] = Field(default_factory=dict)
 
 
