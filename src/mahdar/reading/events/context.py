@@ -204,6 +204,14 @@ class Context:
         found.update(t for t, verb in enumerate(self.support) if verb is not None and t not in self.noun_triggers)
         return frozenset(found)
 
+    def verbs_between(self, first: int, past: int) -> int:
+        """Number of verbs strictly between two tokens."""
+        return max(0, bisect_left(self._verb_tokens, past) - bisect_right(self._verb_tokens, first))
+
+    @cached_property
+    def _verb_tokens(self) -> list[int]:
+        return sorted(self.verbs)
+
     @cached_property
     def noun_triggers(self) -> frozenset[int]:
         """Tokens that may state an event as nouns."""
