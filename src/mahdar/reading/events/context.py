@@ -103,6 +103,8 @@ class Context:
         All mentions of all actors, in order of the text.
     company : dict[int, frozenset[str]]
         Words of content close behind triggers, kept once read.
+    around : dict[tuple[int, int], list[str]]
+        Features of the words around triggers by first and last token, kept once made.
     """
 
     document: Document
@@ -114,6 +116,7 @@ class Context:
     numerals: tuple[Numeral, ...] = ()
     mentions: tuple[ActorMention, ...] = field(init=False)
     company: dict[int, frozenset[str]] = field(init=False, default_factory=dict, repr=False)
+    around: dict[tuple[int, int], list[str]] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         mentions = sorted((m for a in self.actors for m in a.mentions), key=lambda m: (m.first, -m.last))

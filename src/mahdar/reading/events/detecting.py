@@ -43,7 +43,10 @@ def detection_features(context: Context, candidate: Candidate, rivals: Sequence[
         definite = "article" if split.article else "pronoun" if split.enclitic else "bare"
         features += [f"definite={definite}", f"definite={definite}/{entry.type}", f"clitic={split.preposition}"]
     features += _position(context, candidate)
-    features += _neighbours(context, at, candidate.last)
+    around = context.around.get((at, candidate.last))
+    if around is None:  # rival readings of a word have the same neighbours
+        around = context.around[at, candidate.last] = _neighbours(context, at, candidate.last)
+    features += around
     features += _arguments(context, candidate)
     features += _rivals(context, candidate, rivals)
     features += _topic(context, candidate)
