@@ -54,11 +54,16 @@ class Document:
             result[first:past] = [number] * (past - first)
         return tuple(result)
 
+    @cached_property
+    def _paragraphs(self) -> tuple[int, ...]:
+        """For each token the number of its paragraph, as `paragraph_of` tells it."""
+        untitled = self.article.title is None
+        numbers = [sentence.paragraph + untitled for sentence in self.sentences] or [0]
+        return tuple(numbers[sentence] for sentence in self.sentence_of)
+
     def paragraph_of(self, token: int) -> int:
         """Number of the paragraph in which a token stands: 0 is the title, 1 the lead even where there is no title."""
-        if not self.sentences:
-            return 0
-        return self.sentences[self.sentence_of[token]].paragraph + (self.article.title is None)
+        return self._paragraphs[token]
 
     def offset(self, token: int, folded_characters: int = 0) -> int:
         """Original offset of a token's start, or of the place after some of its folded characters."""
@@ -77,14 +82,21 @@ class Document:
         """Tokens [first, past) that overlap a span."""
         return self.token_at(span[0]), bisect_left(self._starts, span[1])
 
+    @cached_property
+    def _quotations(self) -> dict[int, tuple[list[int], list[Quotation]]]:
+        """By depth, where quotations begin and the quotations; those of one depth never overlap."""
+        found: dict[int, tuple[list[int], list[Quotation]]] = {}
+        for quotation in self.quotations:
+            starts, here = found.setdefault(quotation.depth, ([], []))
+            starts.append(quotation.start)
+            here.append(quotation)
+        return found
+
     def quotation_at(self, offset: int, *, depth: int = 0) -> Quotation | None:
         """The quotation of the given depth that covers an offset."""
-        for quotation in self.quotations:
-            if quotation.start > offset:
-                return None
-            if quotation.depth == depth and quotation.start <= offset < quotation.end:
-                return quotation
-        return None
+        starts, here = self._quotations.get(depth, ([], []))
+        at = bisect_right(starts, offset) - 1
+        return here[at] if at >= 0 and offset < here[at].end else None
 
 
 def make_document(article: Article) -> Document:

@@ -92,6 +92,15 @@ def survey_places(document: Document, places: Sequence[FoundPlace]) -> PlaceSurv
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Features of the words around a trigger; those right beside it; and those of them that name the word itself."""
+
+    features: list[str]
+    beside: list[str]
+    words: list[str]
+
+
 @dataclass(frozen=True)
 class Context:
     """A document with its findings, and views by token.
@@ -104,6 +113,8 @@ class Context:
         All mentions of all actors, in order of the text.
     company : dict[int, frozenset[str]]
         Words of content close behind triggers, kept once read.
+    around : dict[tuple[int, int], Neighbours]
+        Features of the words around triggers by first and last token, kept once made.
     """
 
     document: Document
@@ -115,6 +126,7 @@ class Context:
     numerals: tuple[Numeral, ...] = ()
     mentions: tuple[ActorMention, ...] = field(init=False)
     company: dict[int, frozenset[str]] = field(init=False, default_factory=dict, repr=False)
+    around: dict[tuple[int, int], Neighbours] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         mentions = sorted((m for a in self.actors for m in a.mentions), key=lambda m: (m.first, -m.last))
@@ -204,6 +216,14 @@ class Context:
         found = {c.token for c in self.candidates if c.category in ("verb", "passive")}
         found.update(t for t, verb in enumerate(self.support) if verb is not None and t not in self.noun_triggers)
         return frozenset(found)
+
+    def verbs_between(self, first: int, past: int) -> int:
+        """Number of verbs strictly between two tokens."""
+        return max(0, bisect_left(self._verb_tokens, past) - bisect_right(self._verb_tokens, first))
+
+    @cached_property
+    def _verb_tokens(self) -> list[int]:
+        return sorted(self.verbs)
 
     @cached_property
     def noun_triggers(self) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """Dating: which of the article's times is the event's date, if any."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
@@ -13,42 +13,58 @@ _bucket = partial(bucket, (2, 4, 7, 12, 20))
 _REACH = 25  # tokens within which the verb of a phrase is looked for
 
 
-def link_features(context: Context, candidate: Candidate, first: int, triggers: Sequence[Candidate]) -> list[str]:
+def link_features(context: Context, candidate: Candidate, first: int, triggers: Sequence[Candidate]) -> tuple[str, ...]:
     """How the phrase of a time or place hangs on a trigger: way, head, leading words, voices, retelling."""
     document = context.document
     at = candidate.token
     led = _led_by(context, at)
-    phrase = _led_by(context, first)
     if document.sentence_of[at] != document.sentence_of[first]:
         shared = _shared(context, candidate, document.sentence_of[first])
-        gap = min(document.paragraph_of(at) - document.paragraph_of(first), 5)
-        title = document.paragraph_of(at) == 0
-        return [
-            f"shared={shared}",
-            f"shared={shared}/{gap}/{title}",
-            f"gap={gap}/{title}",
-            f"gap={gap}/{candidate.category}/{candidate.entry.type}",
+        paragraph = document.paragraph_of(at)
+        gap = min(paragraph - document.paragraph_of(first), 5)
+        return (
+            *_far(shared, gap, paragraph == 0, candidate.category, candidate.entry.type, candidate.split.article),
             f"far led={led}",
-            f"far definite={candidate.split.article}/{shared}",
             f"far voice={_voice(context, at)}/{_voice(context, first)}",
-        ]
-    low, high = sorted((at, first))
+        )
+    low, high = (at, first) if at < first else (first, at)
     side = "after" if first > at else "before"
     head = _head(context, first, candidate, triggers)
-    verbs = sum(1 for t in range(low + 1, high) if t in context.verbs)
     path = context.path(candidate.last if side == "after" else low, high)
-    return [
+    voice, other_voice = _voice(context, at), _voice(context, first)
+    return (
         f"path={side}/{path}",
         f"path={side}/{path}/{candidate.category}",
+        *_near(side, head, led, candidate.category, _led_by(context, first), voice),
+        f"voices={voice}/{other_voice}/{side}/{head}",
+        f"verbs between={min(context.verbs_between(low, high), 3)}/{side}/{candidate.category}",
+    )
+
+
+# The same few circumstances return with every trigger: the names of their features are made once.
+
+
+@lru_cache(maxsize=8192)
+def _far(shared: str, gap: int, title: bool, category: str, kind: str, article: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return (
+        f"shared={shared}",
+        f"shared={shared}/{gap}/{title}",
+        f"gap={gap}/{title}",
+        f"gap={gap}/{category}/{kind}",
+        f"far definite={article}/{shared}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _near(side: str, head: str, led: str, category: str, phrase: str, voice: str) -> tuple[str, ...]:
+    return (
         f"head={head}/{side}",
-        f"head={head}/{side}/{candidate.category}",
+        f"head={head}/{side}/{category}",
         f"head={head}/{led}/{side}",
         f"led={led}/{side}",
-        f"led={led}/{side}/{_voice(context, at)}",
+        f"led={led}/{side}/{voice}",
         f"phrase led={phrase}/{side}/{head}",
-        f"voices={_voice(context, at)}/{_voice(context, first)}/{side}/{head}",
-        f"verbs between={min(verbs, 3)}/{side}/{candidate.category}",
-    ]
+    )
 
 
 def _led_by(context: Context, at: int) -> str:
@@ -69,7 +85,8 @@ def _head(context: Context, first: int, candidate: Candidate, triggers: Sequence
     """What the phrase likely belongs to: the nearest verb, trigger or cue before it in its clause, else behind."""
     at = candidate.token
     others = {t.token for t in triggers}
-    clause = context.clause_of[first]
+    clauses, verbs, cues = context.clause_of, context.verbs, context.cue_of
+    clause = clauses[first]
     start, past = context.document.sentence_tokens[context.document.sentence_of[first]]
     ways = (
         ("left", range(first - 1, max(start, first - _REACH) - 1, -1)),
@@ -78,14 +95,13 @@ def _head(context: Context, first: int, candidate: Candidate, triggers: Sequence
     for way, steps in ways:
         passed = 0
         for step in steps:
-            if context.clause_of[step] != clause and way == "left":
+            if way == "left" and clauses[step] != clause:
                 break
             if step == at:
                 return f"{way} this{min(passed, 2)}"
-            if step in context.cue_of and step in context.verbs:
-                return f"{way} saying{min(passed, 2)}"
-            if step in context.verbs:
-                return f"{way} {'event' if step in others else 'verb'}{min(passed, 2)}"
+            if step in verbs:
+                kind = "saying" if step in cues else "event" if step in others else "verb"
+                return f"{way} {kind}{min(passed, 2)}"
             passed += step in others
     return "none"
 

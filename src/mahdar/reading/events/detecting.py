@@ -5,7 +5,7 @@ from functools import partial
 from itertools import groupby
 
 from mahdar.knowledge.clusters import build_clusters
-from mahdar.reading.events.context import Context
+from mahdar.reading.events.context import Context, Neighbours
 from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.linear import bucket
 from mahdar.reading.processes import TALKS, series_tokens
@@ -25,7 +25,7 @@ def detection_features(context: Context, candidate: Candidate, rivals: Sequence[
     rivals : Sequence[Candidate]
         All candidates of the same sentence, in order.
     """
-    entry = candidate.entry
+    entry, at = candidate.entry, candidate.token
     kind = f"{entry.type}/{entry.mode}"
     features = [
         f"type={entry.type}",
@@ -45,7 +45,13 @@ def detection_features(context: Context, candidate: Candidate, rivals: Sequence[
         definite = "article" if split.article else "pronoun" if split.enclitic else "bare"
         features += [f"definite={definite}", f"definite={definite}/{entry.type}", f"clitic={split.preposition}"]
     features += _position(context, candidate)
-    features += _neighbours(context, candidate)
+    around = context.around.get((at, candidate.last))
+    if around is None:  # rival readings of a word have the same neighbours
+        around = context.around[at, candidate.last] = _neighbours(context, at, candidate.last)
+    features += around.features
+    # Which of a word's rival types is meant, the word beside it often says.
+    features += [f"{feature}/{entry.type}" for feature in around.beside]
+    features += [f"{word}/{entry.lemma}" for word in around.words]
     features += _arguments(context, candidate)
     features += _rivals(context, candidate, rivals)
     features += _topic(context, candidate)
@@ -95,25 +101,25 @@ def _position(context: Context, candidate: Candidate) -> list[str]:
     return features
 
 
-def _neighbours(context: Context, candidate: Candidate) -> list[str]:
-    at, last, kind = candidate.token, candidate.last, candidate.entry.type
+def _neighbours(context: Context, at: int, last: int) -> Neighbours:
     tokens = context.document.tokens
     clusters = context.knowledge.derive(build_clusters)
     first, past = context.document.sentence_tokens[context.document.sentence_of[at]]
     features = [f"cluster={cluster}" for cluster in clusters.of(tokens[at].form)]
+    beside: list[str] = []
+    words: list[str] = []
     for step in (-2, -1, 1, 2):
         where = at + step if step < 0 else last + step
         if not first <= where < past:
             features.append(f"word{step}=|")
             continue
         form = tokens[where].form
-        beside = [f"word{step}={form}", *(f"cluster{step}={cluster}" for cluster in clusters.of(form) if cluster)]
-        beside += [f"role{step}={role}" for role in context.roles[where]]
-        features += beside
+        here = [f"word{step}={form}", *(f"cluster{step}={cluster}" for cluster in clusters.of(form) if cluster)]
+        here += [f"role{step}={role}" for role in context.roles[where]]
+        features += here
         if step in (-1, 1):
-            # Which of a word's rival types is meant, the word beside it often says.
-            features += [f"{feature}/{kind}" for feature in beside]
-            features.append(f"word{step}={form}/{candidate.entry.lemma}")
+            beside += here
+            words.append(here[0])
         if where in context.mention_at:
             features.append(f"actor{step}")
         if where in context.place_at:
@@ -129,7 +135,7 @@ def _neighbours(context: Context, candidate: Candidate) -> list[str]:
         for role in context.roles[where]:
             if role in ("negation", "future", "call", "condition", "failure", "attempt", "continuation"):
                 features.append(f"before={role}")
-    return features
+    return Neighbours(features, beside, words)
 
 
 def _arguments(context: Context, candidate: Candidate) -> list[str]:

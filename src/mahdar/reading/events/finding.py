@@ -31,6 +31,7 @@ _LEAST_WORDS = 4  # words after a trigger that its span takes in, within the cla
 _ARGUMENT_WEIGHT, _HEADLINE_WEIGHT, _TOLL_WEIGHT = 0.05, 0.2, 0.2
 _MEMBERS_ASKED = 8
 _GROUPS_ASKED = 24
+_TOKENS_BACK = 2_000  # longer than nearly any article; what was told last so far back is not told again but new
 # An event has somebody who does it: the most probable filler needs less than the others, which stand beside it only
 # if they are about as probable.
 _ONLY_ONE = 0.3
@@ -185,13 +186,15 @@ def merge(context: Context, model: LinearModel, tellings: Sequence[Told]) -> lis
     for told in tellings:
         best, chosen = model.threshold, None
         rivals = by_type.setdefault(told.candidate.entry.type, [])
-        for group in rivals[-_GROUPS_ASKED:]:
-            if any(cannot_be_one(other, told) for other in group[-_MEMBERS_ASKED:]):
+        # The latest group first: it is nearly always the right one, and the others need not be asked to the end then.
+        for group in reversed(rivals[-_GROUPS_ASKED:]):
+            members = group[-_MEMBERS_ASKED:]
+            if told.candidate.token - members[-1].candidate.token > _TOKENS_BACK:
                 continue
-            likely = [model.yes(pair_features(context, other, told)) for other in group[-_MEMBERS_ASKED:]]
-            # Average linkage: one telling that resembles it does not outvote a group that does not.
-            probability = sum(likely) / len(likely)
-            if probability >= best:
+            if any(cannot_be_one(other, told) for other in members):
+                continue
+            probability = _belonging(context, model, members, told, best)
+            if probability > best or (chosen is None and probability == best):
                 best, chosen = probability, group
         if chosen is None:
             groups.append([told])
@@ -199,6 +202,19 @@ def merge(context: Context, model: LinearModel, tellings: Sequence[Told]) -> lis
         else:
             chosen.append(told)
     return groups
+
+
+def _belonging(context: Context, model: LinearModel, members: Sequence[Told], told: Told, least: float) -> float:
+    """Mean probability that a telling is of one event with the members of a group; 0 once it cannot reach the least.
+
+    Average linkage: one telling that resembles it does not outvote a group that does not.
+    """
+    total = 0.0
+    for asked, member in enumerate(members, 1):
+        total += model.yes(pair_features(context, member, told))
+        if total + len(members) - asked < least * len(members):
+            return 0.0
+    return total / len(members)
 
 
 def _event(context: Context, models: Models, identifier: str, group: Sequence[Told]) -> FoundEvent:

@@ -1,7 +1,7 @@
 """Placing: which of the article's places is where the event happened, if any."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.dating import link_features
@@ -57,79 +57,126 @@ def place_features(
     """Features of the question "did this event happen here?"."""
     document = context.document
     at, entry = candidate.token, candidate.entry
-    low, high = sorted((at, place.first))
-    events = min(sum(1 for t in triggers if low < t.token < high), 3)
-    side = "after" if place.first > at else "before"
-    sentence = document.sentence_of[place.first]
-    where = (
-        "here"
-        if sentence == document.sentence_of[at]
-        else "earlier"
-        if document.paragraph_of(at) == document.paragraph_of(place.first)
-        else "lead"
-    )
-    clauses = min(abs(context.clause_of[place.first] - context.clause_of[at]), 3)
-    preposition, nouns = context.governor(place.first)
+    first = place.first
+    low, high = (at, first) if at < first else (first, at)
+    events = min(sum([low < t.token < high for t in triggers]), 3)
+    side = "after" if first > at else "before"
+    sentence_of, clause_of = document.sentence_of, context.clause_of
+    own = sentence_of[at]
+    paragraphs = document.paragraph_of(at) - document.paragraph_of(first)
+    where = "here" if sentence_of[first] == own else "earlier" if paragraphs == 0 else "lead"
+    clauses = min(abs(clause_of[first] - clause_of[at]), 3)
+    preposition, nouns = context.governor(first)
     level = place.place.level
-    here = [r for r in rivals if document.sentence_of[r.first] == document.sentence_of[at]]
-    finer = any(PRECISION[r.place.level] < PRECISION[level] for r in here if r is not place)
-    nearer = sum(1 for r in here if abs(r.first - at) < abs(place.first - at))
-    actor = context.mention_at.get(place.first)
+    here = [r for r in rivals if sentence_of[r.first] == own]
+    size = PRECISION[level]
+    finer = any(PRECISION[r.place.level] < size for r in here if r is not place)
+    nearer = min(sum([abs(r.first - at) < high - low for r in here]), 3)
+    actor = context.mention_at.get(first)
     metonym = actor.form if actor is not None else "no"
     contained = _container(context, place, rivals)
     count, title, opening = context.place_survey.standing[place.place.id]
-    count = min(count, 4)
     focus = _focus(context, place)
-    gap = min(abs(document.paragraph_of(at) - document.paragraph_of(place.first)), 4)
+    kind, category = entry.type, candidate.category
     return [
+        *_standing(where, side, category, level, kind, min(abs(paragraphs), 4)),
+        *_distance(where, side, _bucket(high - low), clauses, events, entry.object),
+        *_governed(preposition, min(nouns, 2), where, entry.prepositions.get(preposition, "unknown"), kind, level),
+        f"type={kind}/{category}/{where}/{preposition}",
+        f"after event={side == 'after' and events == 0}/{preposition}",
+        *_company(where, level, finer, nearer, len(here), contained),
+        *_manner(where, preposition, metonym, place.cue is not None, place.place.relation is not None, focus),
+        *_weight(where, level, kind, min(count, 4), title, opening, focus),
+        f"voice={context.statement_of[at] is not None}/{at in context.cue_of}/{where}",
+        *link_features(context, candidate, first, triggers),
+    ]
+
+
+# The same few circumstances return with every trigger and place: the names of their features are made once.
+
+
+@lru_cache(maxsize=8192)
+def _standing(where: str, side: str, category: str, level: str, kind: str, gap: int) -> tuple[str, ...]:
+    return (
         f"where={where}/{side}",
-        f"where={where}/{side}/{candidate.category}",
+        f"where={where}/{side}/{category}",
         f"where={where}/{level}",
-        f"where={where}/{entry.type}",
-        f"distance={where}/{side}/{_bucket(high - low)}",
+        f"where={where}/{kind}",
+        f"level={level}",
+        f"level={level}/{kind}",
+        f"gap={gap}/{where}/{level}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _distance(where: str, side: str, distance: str, clauses: int, events: int, object_: str) -> tuple[str, ...]:
+    return (
+        f"distance={where}/{side}/{distance}",
         f"clauses={clauses}/{side}/{where}",
         f"events between={events}/{side}/{where}",
-        f"preposition={preposition}/{min(nouns, 2)}/{where}",
-        f"preposition={preposition}/{entry.type}",
+        f"object={object_}/{side}/{min(events, 1)}/{clauses}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _governed(preposition: str, nouns: int, where: str, role: str, kind: str, level: str) -> tuple[str, ...]:
+    return (
+        f"preposition={preposition}/{nouns}/{where}",
+        f"preposition={preposition}/{kind}",
         f"preposition={preposition}/{level}",
-        f"maps={entry.prepositions.get(preposition, 'unknown')}/{where}",
-        f"level={level}",
-        f"level={level}/{entry.type}",
+        f"maps={role}/{where}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _company(
+    where: str, level: str, finer: bool, nearer: int, beside: int, contained: str  # noqa: FBT001
+) -> tuple[str, ...]:  # fmt: skip
+    return (
         f"finer={finer}/{where}",
-        f"nearer={min(nearer, 3)}/{where}/{level}",
-        f"metonym={metonym}/{where}",
-        f"metonym={metonym}/{preposition}",
-        f"cue={place.cue is not None}/{where}",
-        f"relation={place.place.relation is not None}/{where}",
-        f"only={len(here)}/{where}",
-        f"after event={side == 'after' and events == 0}/{preposition}",
-        f"object={entry.object}/{side}/{min(events, 1)}/{clauses}",
+        f"nearer={nearer}/{where}/{level}",
+        f"only={beside}/{where}",
+        f"own place={beside > 0}/{where}",
+        f"own place={beside > 0}/{where}/{level}",
         f"contained={contained}/{where}",
         f"contained={contained}/{level}/{where}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _manner(
+    where: str, preposition: str, metonym: str, cue: bool, relation: bool, focus: str  # noqa: FBT001
+) -> tuple[str, ...]:  # fmt: skip
+    return (
+        f"metonym={metonym}/{where}",
+        f"metonym={metonym}/{preposition}",
+        f"cue={cue}/{where}",
+        f"relation={relation}/{where}",
+        f"focus={focus}/{metonym}/{where}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _weight(
+    where: str, level: str, kind: str, count: int, title: bool, opening: bool, focus: str  # noqa: FBT001
+) -> tuple[str, ...]:  # fmt: skip
+    return (
         f"count={count}/{where}",
         f"count={count}/{level}/{where}",
         f"title={title}/{opening}/{where}",
-        f"title={title}/{level}/{entry.type}",
+        f"title={title}/{level}/{kind}",
         f"focus={focus}/{where}/{level}",
-        f"focus={focus}/{entry.type}",
-        f"focus={focus}/{metonym}/{where}",
-        f"gap={gap}/{where}/{level}",
-        f"own place={bool(here)}/{where}",
-        f"own place={bool(here)}/{where}/{level}",
-        f"voice={context.statement_of[at] is not None}/{at in context.cue_of}/{where}",
-        f"type={entry.type}/{candidate.category}/{where}/{preposition}",
-        *link_features(context, candidate, place.first, triggers),
-    ]
+        f"focus={focus}/{kind}",
+    )
 
 
 def _container(context: Context, place: FoundPlace, rivals: Sequence[FoundPlace]) -> str:
     """Whether a place stands right behind a finer one that it contains, or right before its own container."""
-    sentence = context.document.sentence_of[place.first]
+    sentence_of = context.document.sentence_of
+    sentence = sentence_of[place.first]
     size = PRECISION[place.place.level]
     for other in rivals:
-        if other is place or context.document.sentence_of[other.first] != sentence:
-            continue
-        if other.place.country != place.place.country:
+        if other is place or sentence_of[other.first] != sentence or other.place.country != place.place.country:
             continue
         if 0 < place.first - other.last <= _NEXT and PRECISION[other.place.level] < size:
             return "container"

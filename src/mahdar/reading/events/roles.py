@@ -76,16 +76,19 @@ def fillers(context: Context, candidate: Candidate, triggers: Sequence[Candidate
     first, past = max(first, candidate.token - _REACH_BEFORE), min(past, candidate.last + _REACH_AFTER)
     mentions = [m for m in context.mentions_within(first, past) if not m.first <= candidate.token <= m.last]
     slots = _slots(context, candidate, mentions)
-    best: dict[str, Filler] = {}
-    host = _host(context, candidate, mentions)
+    nearest: dict[str, ActorMention] = {}
     for mention in mentions:
+        known = nearest.get(mention.actor)
+        if known is None or _gap(candidate, mention) < _gap(candidate, known):
+            nearest[mention.actor] = mention
+    host = _host(context, candidate, mentions)
+    best: dict[str, Filler] = {}
+    for actor, mention in nearest.items():
+        slot = slots.get(id(mention), "none")
         features = _mention_features(context, candidate, mention, mentions, triggers)
-        features += _grammar_features(context, candidate, mention, slots.get(id(mention), "none"), host)
-        features += [f"slot={slots.get(id(mention), 'none')}"]
-        features += [f"slot={slots.get(id(mention), 'none')}/{candidate.entry.subject}/{candidate.entry.object}"]
-        known = best.get(mention.actor)
-        if known is None or known.mention is None or _gap(candidate, mention) < _gap(candidate, known.mention):
-            best[mention.actor] = Filler(mention.actor, mention, features)
+        features += _grammar_features(context, candidate, mention, slot, host)
+        features += [f"slot={slot}", f"slot={slot}/{candidate.entry.subject}/{candidate.entry.object}"]
+        best[actor] = Filler(actor, mention, features)
     found = list(best.values())
     found += _carried_fillers(context, candidate, best, carried)
     statement = context.statement_of[candidate.token]
