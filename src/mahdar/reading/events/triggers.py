@@ -99,7 +99,7 @@ def _with_endings(word: str) -> Iterator[str]:
 
 
 def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]:
-    """All readings of all words as triggers, in order of the text; readings of a word as rival types stand side by side."""
+    """All words read as triggers, in order of the text; readings of a word as rival types stand side by side."""
     index = knowledge.derive(build_trigger_index)
     found: list[Candidate] = []
     for token in document.tokens:
