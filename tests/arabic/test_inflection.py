@@ -107,3 +107,25 @@ def phrases() -> Phrases[str]:
 )
 def test_names_in_the_text(phrases: Phrases[str], text: str, names: list[str]) -> None:
     assert [found[0].key for found in phrases.scan(tokens_of(text))] == names
+
+
+@pytest.mark.parametrize("word", ["أنه", "أحد", "أثر", "أجل", "الحاكم", "نصف", "أسلحة"])
+def test_frequent_words_are_no_forms_of_rare_verbs(word: str) -> None:
+    index: Inflections[str] = Inflections()
+    for past, present in (
+        ("نوه", "ينوه"),
+        ("حيد", "يحيد"),
+        ("ثأر", "يثأر"),
+        ("أجلى", "يجلي"),
+        ("ألح", "يلح"),
+        ("وصف", "يصف"),
+        ("سلح", "يسلح"),
+    ):
+        index.add_verb(past, past, present)
+    assert not index.lookup(fold(word))
+
+
+def test_a_defective_verb_has_a_feminine_passive() -> None:
+    index: Inflections[str] = Inflections()
+    index.add_verb("ألغى", "ألغى", "يلغي")
+    assert [hit.inflection for hit in index.lookup(fold("ألغيت"))] == ["3fs"]
