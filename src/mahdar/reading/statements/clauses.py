@@ -122,7 +122,10 @@ def _impersonal(scene: Scene, cue: Cue, complement: Complement, first: int) -> b
     """Whether a verb without a subject is the outlet's own voice (ويذكر أن، يعتقد أن)."""
     if cue.form != "verb" or not cue.entry.impersonal or cue.person != "3ms" or cue.tense != "present":
         return False
-    if complement.opener > cue.last + 2:
+    between = cue.last + 1
+    if complement.opener > cue.last + 2 or (
+        complement.opener > between and scene.roles[between].keys().isdisjoint(("adverb", "preposition"))
+    ):
         return False
     at = cue.first - 1
     while at >= first and (scene.is_(at, "auxiliary") or scene.is_(at, "adverb")):

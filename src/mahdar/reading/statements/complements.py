@@ -19,6 +19,7 @@ _CLOSE = 4  # tokens from a weak verb to its quotation
 _MASDAR = re.compile(r"(?:ت\w\wي\w|ا\w{2,3}ا\w|است\w\wا\w|\w\wو\w|م\wا\w\w[هت])(?:ه|ها|هم|هما)?")
 _SETTING_WORDS = 3
 _NO_SETTING = frozenset({"إلى", "من"})  # دعا إلى مؤتمر: what is asked for, not where
+_PLAIN = frozenset({"accuse", "request", "threaten", "promise"})  # what they take with ب is no setting
 _CLITICS = frozenset({"ب", "ل"})
 
 
@@ -241,7 +242,7 @@ class _Walk:
 
     def _preposition(self, at: int) -> "Complement | int | None":
         """At a preposition that the verb takes: a nominal clause, or the next token to look at; None at other words."""
-        if self.nominal is not None or self.relative or at + 1 >= self.past:
+        if self.nominal is not None or at + 1 >= self.past or (self.relative and not self._accused(at)):
             return None
         form = self.scene.tokens[at].form
         for word in sorted(self.takes - {"أن", "quote", "noun"}):
@@ -273,14 +274,27 @@ class _Walk:
         scene = self.scene
         if word not in _CLITICS or scene.mention_at[at] is not None or scene.time_at[at] is not None:
             return None
-        cut = scene.preposition_cut(at, word)
-        if not cut or self._setting(at):
+        cut = scene.preposition_cut(at, word) or self._fused(at, word)
+        if not cut or (self.cue.entry.kind not in _PLAIN and self._setting(at)):
             return None
         definite = scene.tokens[at].form.startswith("لل", cut - 1)
         if word == "ل" and not definite:
             return None
         # The alef of the article is not written after ل: للمشاركة stays whole.
         return Complement("nominal", at, 0 if definite else cut, None, at, self.inner)
+
+    def _fused(self, at: int, word: str) -> int:
+        """The letter ب of a preposition that is a verbal noun after verbs with an object (طالبه بدعم، بمشاركة)."""
+        form = self.scene.tokens[at].form
+        taken = word == "ب" and self.cue.entry.addressee != "none" and self.scene.is_(at, "preposition")
+        return int(taken and form[0] == "ب" and form[1:] in self.scene.lexicon.content)
+
+    def _accused(self, at: int) -> bool:
+        """Whether ب with a verbal noun follows the relative clause of the one accused (الذين يسيطرون على … بالوقوف)."""
+        form = self.scene.tokens[at].form
+        bare = form[1:].removeprefix("ال")
+        shape = _MASDAR.fullmatch(bare) is not None or bare in self.scene.lexicon.content
+        return self.cue.entry.addressee == "required" and form[0] == "ب" and shape
 
     def _clause_follows(self, at: int) -> bool:
         """Whether أن opens a clause before the next mark: then the preposition belongs to the subject."""

@@ -80,7 +80,7 @@ def _particle(scene: Scene, at: int) -> Cue | None:
 
 def _inflected(scene: Scene, at: int) -> Cue | None:
     form = scene.tokens[at].form
-    if len(form) < 3:
+    if len(form) < 2:
         return None
     mention = scene.mention_at[at]
     if mention is not None and (mention.first < mention.last or scene.written(at, 0) in "آا"):

@@ -166,11 +166,11 @@ def indirect_end(scene: Scene, first: int, last: int, quotes: list[Quote]) -> in
         if outside < _TRAILING_WORDS or not _trailing(scene, quotes[0].last, last):
             return None
         return quotes[-1].last + trailing
+    if trailing:
+        return quotes[-1].last + trailing
     verbal = lead > _NO_VERB_WORDS or any(looks_verbal(scene, at) for at in range(first, first + lead))
     if lead <= 1 or not verbal:
         return None
-    if trailing:
-        return quotes[-1].last + trailing
     return quotes[0].first - 1 if len(quotes) == 1 else quotes[-1].first - 1
 
 

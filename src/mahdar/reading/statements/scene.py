@@ -114,8 +114,9 @@ class Scene:
         return self.document.sentence_tokens[self.document.sentence_of[at]]
 
     def is_saying_verb(self, at: int) -> bool:
-        """Whether a token may be a verb of saying."""
-        return any(hit.category == "verb" for hit in self.lexicon.sayings.lookup(self.tokens[at].form))
+        """Whether a token may be a verb of saying in the third person."""
+        hits = self.lexicon.sayings.lookup(self.tokens[at].form)
+        return any(hit.category == "verb" and hit.inflection[0] == "3" for hit in hits)
 
     def after_dateline(self, first: int, past: int) -> int:
         """First token after a dateline at the start of a sentence: دبي (CNN) --، باريس، فرنسا —، أبوظبي / وام /."""
