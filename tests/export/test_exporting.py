@@ -130,6 +130,26 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     assert caught.value.code == "cannot-write"
 
 
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: PloverExporter, extract: Extract) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(PloverExporter, "put", full)
+    with pytest.raises(UsageError, match="No space left") as caught:
+        export([Selected(archived())], ["csv", "plover"], tmp_path)
+    assert caught.value.code == "cannot-write"
+    assert contents(tmp_path) == {}
+
+
+def test_a_fault_of_the_source_is_not_blamed_on_the_folder(tmp_path: Path) -> None:
+    def unreachable() -> Iterator[Selected]:
+        raise ConnectionError
+        yield
+
+    with pytest.raises(ConnectionError):
+        export(unreachable(), ["csv"], tmp_path)
+
+
 def test_a_tally_counts_both() -> None:
     tally = Tally()
     tally.written["events"] += 2

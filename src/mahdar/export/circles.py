@@ -1,5 +1,6 @@
 """Circles on the globe, as RFC 7946 wants areas: rings counterclockwise and closed, cut at the antimeridian."""
 
+from functools import lru_cache
 from math import asin, atan2, cos, degrees, radians, sin
 from typing import Any
 
@@ -9,6 +10,7 @@ _DIGITS = 5  # of a degree: about a metre
 Ring = list[list[float]]
 
 
+@lru_cache(maxsize=4096)  # the same areas come again and again
 def circle(lat: float, lon: float, radius_km: float) -> dict[str, Any] | None:
     """Draw a circle.
 

@@ -112,8 +112,8 @@ class DelimitedExporter(Exporter):
 
 
 def _cell(value: Value) -> str | int | float | None:
+    if isinstance(value, str):
+        return formula_safe(value)
     if isinstance(value, list):
         return formula_safe(SEPARATOR.join(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return formula_safe(value) if isinstance(value, str) else value
+    return value.isoformat() if isinstance(value, date) else value

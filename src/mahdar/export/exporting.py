@@ -87,6 +87,16 @@ class _Export:
         self.selected[FIGURES] += sum(len(event.figures) for event in extract.events)
         self.readers[reader_key(extract.archived.record.reader)] += 1
 
+    def offer(self, selected: Selected, on_problem: Callable[[ExportError], None] | None) -> None:
+        """Put one article, or tell why it cannot be."""
+        try:
+            self.put(selected)
+        except ExportError as problem:
+            if on_problem is None:
+                raise
+            self.refused[problem.code] += 1
+            on_problem(problem)
+
     def account(self) -> None:
         """Make sure that every format has written, or left out for a stated reason, all that was selected."""
         for name, exporter in self.exporters.items():
@@ -98,6 +108,15 @@ class _Export:
                         "This is a fault in Mahdar; report it.",
                         name,
                     )
+
+    def finish(self, files: Files, options: ExportOptions) -> Report:
+        """Finish all files, describe them and give them their names."""
+        resources = tuple(resource for exporter in self.exporters.values() for resource in exporter.close())
+        described = descriptor(files, self.exporters, resources, self.selected, self.refused, self.readers, options)
+        text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+        files.begin(NAME).write_text(text, encoding="utf-8")
+        files.commit()
+        return Report(files.folder, resources, described)
 
     def abandon(self) -> None:
         """Close all files as they are."""
@@ -154,41 +173,16 @@ def export(
     options = options or ExportOptions()
     files = Files(folder)
     try:
-        return _write(selection, _Export(formats, files, options), files, options, on_problem)
-    except OSError as error:
-        raise UsageError(
-            "cannot-write",
-            f"The folder cannot be written: {error.strerror or error}.",
-            "Choose a folder that you may write to, with room enough.",
-            str(folder),
-        ) from error
+        with files.writing():
+            pass_ = _Export(formats, files, options)
+        try:
+            for selected in selection:
+                with files.writing():
+                    pass_.offer(Selected(*selected), on_problem)
+            pass_.account()
+            with files.writing():
+                return pass_.finish(files, options)
+        finally:
+            pass_.abandon()
     finally:
         files.discard()
-
-
-def _write(
-    selection: Selection,
-    pass_: _Export,
-    files: Files,
-    options: ExportOptions,
-    on_problem: Callable[[ExportError], None] | None,
-) -> Report:
-    try:
-        for selected in selection:
-            try:
-                pass_.put(Selected(*selected))
-            except ExportError as problem:
-                if on_problem is None:
-                    raise
-                pass_.refused[problem.code] += 1
-                on_problem(problem)
-        pass_.account()
-        resources = tuple(resource for exporter in pass_.exporters.values() for resource in exporter.close())
-    except BaseException:
-        pass_.abandon()
-        raise
-    described = descriptor(files, pass_.exporters, resources, pass_.selected, pass_.refused, pass_.readers, options)
-    text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
-    files.begin(NAME).write_text(text, encoding="utf-8")
-    files.commit()
-    return Report(files.folder, resources, described)

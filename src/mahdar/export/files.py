@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mahdar.errors import UsageError
@@ -26,16 +28,28 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._begun: list[str] = []
-        try:
+        with self.writing():
             folder.mkdir(parents=True, exist_ok=True)
             if not os.access(folder, os.W_OK):
                 raise PermissionError(None, "not writable")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Tell a refusal of the disk as an error of the user's.
+
+        Raises
+        ------
+        UsageError
+            `cannot-write`.
+        """
+        try:
+            yield
         except OSError as error:
             raise UsageError(
                 "cannot-write",
                 f"The folder cannot be written: {error.strerror or error}.",
-                "Choose a folder that you may write to.",
-                str(folder),
+                "Choose a folder that you may write to, with room enough.",
+                str(self.folder),
             ) from error
 
     def begin(self, name: str) -> Path:
@@ -50,7 +64,12 @@ class Files:
             return path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest()
 
     def commit(self) -> None:
-        """Give every file its name, the one begun last (the description of all others) last."""
+        """Give every file its name.
+
+        The one begun last describes the others: an older one goes first and the new one comes last, so that it never
+        stands beside files it does not describe.
+        """
+        (self.folder / self._begun[-1]).unlink(missing_ok=True)
         for name in self._begun:
             (self.folder / f"{name}{_PARTIAL}").replace(self.folder / name)
         self._begun.clear()

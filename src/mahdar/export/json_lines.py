@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 class JsonLines:
     """Objects one a line.
@@ -41,7 +43,7 @@ class JsonLines:
 
 def compact(value: object) -> str:
     """Write JSON on one line, Arabic as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def filled(item: Mapping[str, Any]) -> dict[str, Any]:
