@@ -14,12 +14,19 @@ from pathlib import Path
 from docs.generators.blocks import with_figures, with_outputs
 from docs.generators.cli_page import cli_page
 from docs.generators.errors_page import errors_page
+from docs.generators.exports_page import exports_page
 from docs.generators.lexicons_page import lexicons_page
 from docs.generators.record_page import record_page
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
-PAGES = {"cli.md": cli_page, "record.md": record_page, "errors.md": errors_page, "lexicons.md": lexicons_page}
+PAGES = {
+    "cli.md": cli_page,
+    "record.md": record_page,
+    "exports.md": exports_page,
+    "errors.md": errors_page,
+    "lexicons.md": lexicons_page,
+}
 
 
 def written_pages() -> list[Path]:

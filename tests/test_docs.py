@@ -88,6 +88,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in sample_paths():
         shutil.copy(path, samples)
         shutil.copy(path, folder / "articles")
+    result = CliRunner().invoke(app, ["read", str(folder / "articles"), "--out", str(folder / "records")])
+    assert result.exit_code == 0, result.stderr
     return folder
 
 

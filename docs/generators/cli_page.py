@@ -21,10 +21,11 @@ _STATUS = """
 One bad source never stops the others; the status is the highest that any source met.
 """
 _MEANING = {
-    0: "Everything was read.",
+    0: "Everything was read, or written.",
     errors.MahdarError.exit_status: "A fault of Mahdar itself, or of its installation.",
     errors.IntakeError.exit_status: "A source from which no article could be taken.",
     errors.KnowledgeError.exit_status: "A lexicon or model that cannot be used.",
+    errors.ExportError.exit_status: "A record, or a selection, that cannot be exported as it is.",
     errors.UsageError.exit_status: "A call that makes no sense, or an output folder that cannot be written.",
     130: "Stopped with Ctrl-C.",
 }

@@ -3,6 +3,7 @@
 MahdarError
 ├── IntakeError      an input that gives no article (no such file, not Arabic, …)
 ├── KnowledgeError   a lexicon, gazetteer or model that cannot be used
+├── ExportError      records that cannot be written in another format as they are
 └── UsageError       a call with arguments that make no sense together
 
 Each error has a stable `code` (kebab-case), a `message` for people, a `hint` saying what to do, and `place`: the file,
@@ -51,3 +52,9 @@ class UsageError(MahdarError):
     """A call whose arguments do not fit together."""
 
     exit_status = 4
+
+
+class ExportError(MahdarError):
+    """Records, or a selection of them, that cannot be exported as they are."""
+
+    exit_status = 6

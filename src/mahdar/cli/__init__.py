@@ -8,6 +8,7 @@ import typer
 from mahdar import __version__
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
+from mahdar.cli.exporting import export
 from mahdar.cli.labels import say
 from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
@@ -19,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, schema, doctor, demo):
+for command in (read, export, schema, doctor, demo):
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.
