@@ -1,0 +1,1 @@
+"""Above the article: what many records say together. Pure functions over records and knowledge."""
