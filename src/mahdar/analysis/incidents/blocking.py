@@ -5,9 +5,9 @@ place, a party, a telling word, a number of dead), are compared. The cost of add
 the press tells in those days, not with the size of the archive.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mahdar.analysis.incidents.mentions import Mention
+from mahdar.analysis.incidents.mentions import Mention, place_key
 
 Slot = tuple[str, ...]  # family of types and time
 Key = tuple[str, ...]  # slot and anchor
@@ -19,13 +19,15 @@ _FAMILIES = (
     frozenset({"AGREE", "CONSULT", "COOPERATE", "CONCEDE", "RETREAT"}),
     frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "SANCTION"}),
 )
-_TELLING_WORD = 0.75
+_TELLING_WORD = 0.6
 _CELL = 0.5  # degrees
+_MANY = 5  # a number of dead that tells one attack from another
 
 
-def compatible(one: str, other: str) -> bool:
-    """Whether events of two types may be one happening."""
-    return one == other or any(one in family and other in family for family in _FAMILIES)
+def compatible(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether events of some types may be one happening with events of others."""
+    one, other = frozenset(one), frozenset(other)
+    return any(one & family and other & family for family in _FAMILIES)
 
 
 def keys_of(mention: Mention) -> frozenset[Key]:
@@ -40,37 +42,35 @@ def shared_anchors(one: frozenset[Key], other: frozenset[Key]) -> int:
 
 
 def _slots(mention: Mention) -> Iterator[Slot]:
-    families = [str(number) for number, family in enumerate(_FAMILIES) if mention.event.type in family]
+    families = [str(number) for number, family in enumerate(_FAMILIES) if mention.types & family]
     if mention.event.series:
         # Rounds of talks are told weeks ahead and for years after.
         yield "series", mention.event.series, str(mention.event.ordinal)
-    days = mention.likely_days
-    if days is None:
-        return
-    for family in families:
-        if days.length > _LONGEST:
-            yield family, "loose", f"{days.first}-{days.last}"
-        else:
-            for slot in range((days.first - 1) // _DAYS, (days.last + 1) // _DAYS + 1):
-                yield family, str(slot)
+    for days in mention.likely_dates:
+        for family in families:
+            if days.length > _LONGEST:
+                yield family, "loose", f"{days.first}-{days.last}"
+            else:
+                for slot in range((days.first - 1) // _DAYS, (days.last + 1) // _DAYS + 1):
+                    yield family, str(slot)
 
 
 def _anchors(mention: Mention) -> Iterator[str]:
-    place = mention.place
-    if place is not None:
-        yield f"place:{mention.place_id}"
+    for place in mention.places:
+        yield f"place:{place_key(place)}"
         if place.level != "country" and place.lat is not None and place.lon is not None:
             yield f"cell:{round(place.lat / _CELL)}:{round(place.lon / _CELL)}"
         if place.country:
             yield f"country:{place.country}"
     for party in mention.actors | mention.recipients:
         yield f"party:{party}"
-    for word in mention.words:
+    # An event told in few words is known by the story it belongs to.
+    for word in mention.words | mention.article.headline:
         if mention.weights.of(word) >= _TELLING_WORD:
             yield f"word:{word}"
-    for figure in mention.event.figures:
-        if figure.measure in ("killed", "wounded") and (figure.min or 0) >= 5:
+    for figure in mention.figures:
+        if figure.measure in ("killed", "wounded") and (figure.min or 0) >= _MANY:
             yield f"{figure.measure}:{figure.min}"
     if mention.event.series:
-        yield "series"
         yield f"series:{mention.event.series}"
+        yield f"round:{mention.event.ordinal}"

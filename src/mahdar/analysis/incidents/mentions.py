@@ -7,10 +7,11 @@ from functools import cached_property
 
 from mahdar.analysis.incidents.days import Days, days_of
 from mahdar.analysis.incidents.words import WordWeights, build_word_weights, stem
+from mahdar.arabic.clitics import splits
 from mahdar.arabic.folding import fold, fold_with_map
 from mahdar.arabic.tokens import Token, tokenize, words_of
 from mahdar.knowledge import Knowledge
-from mahdar.model import Actor, Event, Record, ResolvedPlace, Span
+from mahdar.model import Actor, Event, Figure, Record, ResolvedPlace, Span
 from mahdar.model.archived import ArchivedRecord
 
 Address = tuple[str, str]
@@ -27,80 +28,106 @@ class ArticleProfile:
     ----------
     article_id : str
     published : Days or None
-    outlet : str or None
     words : frozenset[str]
         Stems that tell this article's story from others.
     weight : float
         Their weight.
+    headline : frozenset[str]
+        Those of them that stand in the title or the first paragraph.
     places, parties : frozenset[str]
         Ids of all places (without relation) and keys of all actors the article names.
     """
 
     article_id: str
     published: Days | None
-    outlet: str | None
     words: frozenset[str]
     weight: float
+    headline: frozenset[str]
     places: frozenset[str]
     parties: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
 class Mention:
-    """One event of one record, ready to be compared.
+    """What one article tells of one happening: one event of its record, or several that tell the same.
 
     Attributes
     ----------
     article : ArticleProfile
-    event : Event
-    place : ResolvedPlace or None
-    days : Days or None
-        When the event is said to happen.
+    events : tuple[Event, ...]
+        The surest first.
+    places : tuple[ResolvedPlace, ...]
+    dates : tuple[Days, ...]
+        When the happening is said to take place.
     actors, recipients : frozenset[str]
         Keys of the parties.
     countries : frozenset[str]
         Countries the parties belong to.
     words : frozenset[str]
         Stems around the tellings.
-    weight : float
-        Their weight.
-    trigger : str
-        Stem of the trigger.
+    triggers : frozenset[str]
+        Stems of the triggers, and the lemmas the reader took them for.
+    offset, paragraph : int
+        Where the surest telling begins, in code points, and the number of its line.
+    definite : bool
+        Whether its trigger has the article: the happening is spoken of as known.
     """
 
     article: ArticleProfile
-    event: Event
-    place: ResolvedPlace | None
-    days: Days | None
+    events: tuple[Event, ...]
+    places: tuple[ResolvedPlace, ...]
+    dates: tuple[Days, ...]
     actors: frozenset[str]
     recipients: frozenset[str]
     countries: frozenset[str]
     words: frozenset[str]
-    weight: float
-    trigger: str
+    triggers: frozenset[str]
+    offset: int
+    paragraph: int
+    definite: bool
     weights: WordWeights = field(repr=False)
 
     @property
+    def event(self) -> Event:
+        """The surest telling."""
+        return self.events[0]
+
+    @property
     def address(self) -> Address:
-        """Article and event."""
-        return self.article.article_id, self.event.id
+        """Article and surest event."""
+        return self.article.article_id, self.events[0].id
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Article and event of all tellings."""
+        return tuple((self.article.article_id, event.id) for event in self.events)
 
     @cached_property
-    def likely_days(self) -> Days | None:
-        """When the event takes place as far as the record lets one guess: its date, else the days before publication."""
-        if self.days is not None:
-            return self.days
+    def weight(self) -> float:
+        """Weight of the wording."""
+        return self.weights.total(self.words)
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """Types of the tellings."""
+        return frozenset(event.type for event in self.events)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures of all tellings."""
+        return tuple(figure for event in self.events for figure in event.figures)
+
+    @cached_property
+    def likely_dates(self) -> tuple[Days, ...]:
+        """When it takes place as far as the record lets one guess: its dates, else the days before publication."""
         published = self.article.published
-        return Days(published.first - _LATE, published.last) if published else None
-
-    @cached_property
-    def place_id(self) -> str | None:
-        """The place without its relation: «near Idlib» and «Idlib» are one for a first look."""
-        return self.place.id.partition("#")[0] if self.place else None
+        if self.dates or published is None:
+            return self.dates
+        return (Days(published.first - _LATE, published.last),)
 
 
 def mentions_of(archived: ArchivedRecord, knowledge: Knowledge) -> tuple[Mention, ...]:
-    """All event mentions of a record, in the record's order."""
+    """All events of a record, one mention each, in the record's order."""
     weights = knowledge.derive(build_word_weights)
     record = archived.record
     text = _Text(record, weights)
@@ -110,18 +137,45 @@ def mentions_of(archived: ArchivedRecord, knowledge: Knowledge) -> tuple[Mention
     return tuple(_mention(event, profile, text, actors, places) for event in record.events)
 
 
+def joined(mentions: Sequence[Mention]) -> Mention:
+    """One mention of several that tell the same happening in one article; the surest telling leads."""
+    ranked = sorted(mentions, key=lambda m: (-m.event.confidence, m.offset, m.event.id))
+    first = ranked[0]
+    if len(ranked) == 1:
+        return first
+    return Mention(
+        article=first.article,
+        events=tuple(event for mention in ranked for event in mention.events),
+        places=tuple(dict.fromkeys(place for mention in ranked for place in mention.places)),
+        dates=tuple(dict.fromkeys(days for mention in ranked for days in mention.dates)),
+        actors=frozenset[str]().union(*(mention.actors for mention in ranked)),
+        recipients=frozenset[str]().union(*(mention.recipients for mention in ranked)),
+        countries=frozenset[str]().union(*(mention.countries for mention in ranked)),
+        words=frozenset[str]().union(*(mention.words for mention in ranked)),
+        triggers=frozenset[str]().union(*(mention.triggers for mention in ranked)),
+        offset=first.offset,
+        paragraph=first.paragraph,
+        definite=first.definite,
+        weights=first.weights,
+    )
+
+
 def party_key(actor: Actor) -> str:
     """The reference of an actor or, where there is none, its folded name."""
     return actor.ref or "name:" + " ".join(words_of(actor.name.ar or actor.name.en or ""))
+
+
+def place_key(place: ResolvedPlace) -> str:
+    """A place without its relation: «near Idlib» and «Idlib» are one for a first look."""
+    return place.id.partition("#")[0]
 
 
 class _Text:
     """A record's text as tokens."""
 
     def __init__(self, record: Record, weights: WordWeights) -> None:
-        folded = fold_with_map(record.article.text)
         self.text = record.article.text
-        self.tokens: tuple[Token, ...] = tokenize(record.article.text, folded)
+        self.tokens: tuple[Token, ...] = tokenize(self.text, fold_with_map(self.text))
         self.weights = weights
         self._starts = [token.start for token in self.tokens]
 
@@ -138,6 +192,11 @@ class _Text:
             chosen.update(range(begin, stop))
         return self.telling(self.tokens[at] for at in chosen)
 
+    def opening(self) -> Sequence[Token]:
+        """Tokens of the first two lines: title and first paragraph."""
+        second = self.text.find("\n", self.text.find("\n") + 1)
+        return self.tokens[: bisect_left(self._starts, second)] if second >= 0 else self.tokens
+
     def telling(self, tokens: Iterable[Token]) -> frozenset[str]:
         """Stems of the words among some tokens that tell something."""
         stems = {stem(token.form) for token in tokens if token.kind == "word" and len(token.form) > 2}
@@ -150,10 +209,10 @@ def _profile(archived: ArchivedRecord, text: _Text, weights: WordWeights) -> Art
     return ArticleProfile(
         archived.article_id,
         days_of(record.article.published),
-        record.article.outlet,
         words,
         weights.total(words),
-        frozenset(mention.place.id.partition("#")[0] for mention in record.places),
+        text.telling(text.opening()),
+        frozenset(place_key(mention.place) for mention in record.places),
         frozenset(map(party_key, record.actors)),
     )
 
@@ -161,19 +220,24 @@ def _profile(archived: ArchivedRecord, text: _Text, weights: WordWeights) -> Art
 def _mention(
     event: Event, profile: ArticleProfile, text: _Text, actors: dict[str, Actor], places: dict[str, ResolvedPlace]
 ) -> Mention:
+    place = places.get(event.place) if event.place else None
+    days = days_of(event.date)
+    trigger = fold(text.text[event.trigger[0] : event.trigger[1]])
+    lemma = event.rule.split(":")[1:2]  # rules of the reader are «type:lemma:category»
     parties = [actors[a] for a in (*event.actor, *event.recipient) if a in actors]
-    words = text.around((event.span, event.trigger, *event.also))
     return Mention(
         article=profile,
-        event=event,
-        place=places.get(event.place) if event.place else None,
-        days=days_of(event.date),
+        events=(event,),
+        places=(place,) if place else (),
+        dates=(days,) if days else (),
         actors=_keys(event.actor, actors),
         recipients=_keys(event.recipient, actors),
         countries=frozenset(party.country for party in parties if party.country),
-        words=words,
-        weight=text.weights.total(words),
-        trigger=stem(fold(text.text[event.trigger[0] : event.trigger[1]])),
+        words=text.around((event.span, event.trigger, *event.also)),
+        triggers=frozenset(stem(fold(word)) for word in (trigger, *lemma) if word),
+        offset=event.trigger[0],
+        paragraph=text.text.count("\n", 0, event.trigger[0]),
+        definite=any(split.article for split in splits(trigger)) if trigger else False,
         weights=text.weights,
     )
 
