@@ -83,13 +83,17 @@ def _cases(records: Sequence[ArchivedRecord], clusters: dict[Address, str], arti
 
 
 def _told(event: Event, mentions: Sequence[LabelledMention]) -> str | None:
-    """The cluster of the mention whose words an event tells most often; its trigger counts double."""
+    """The cluster of the mention whose words an event tells most often.
+
+    Its trigger counts double. The spans of further tellings may hold other events' words too: there only mentions of
+    the event's own type count.
+    """
     votes: Counter[str] = Counter()
     for mention in mentions:
         for start, end in mention.spans:
             votes[mention.cluster] += 2 * (start < event.trigger[1] and event.trigger[0] < end)
-            # The span of a further telling ends or begins with other events' words: short ones speak for themselves.
-            votes[mention.cluster] += sum(a <= start and end <= b for a, b in event.also)
+            if mention.type == event.type:
+                votes[mention.cluster] += sum(a <= start and end <= b for a, b in event.also)
     best = max(votes.values(), default=0)
     return min(cluster for cluster, count in votes.items() if count == best) if best else None
 

@@ -74,6 +74,12 @@ def parties(one: Mention, other: Mention) -> Iterator[str]:
                 yield f"parties/named={'all' if share == 1 else 'some' if share else 'none'}"
 
 
+def nearby(one: Mention, other: Mention) -> float:
+    """Share of the parties and places named around the poorer mention that are named around the other too."""
+    least = min(len(one.nearby), len(other.nearby))
+    return len(one.nearby & other.nearby) / least if least else 0.0
+
+
 def figures(one: Mention, other: Mention) -> Iterator[str]:
     """How the closest two counts of each measure compare."""
     found = False

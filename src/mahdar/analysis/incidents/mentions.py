@@ -65,6 +65,8 @@ class Mention:
         Countries the parties belong to.
     words : frozenset[str]
         Stems around the tellings.
+    nearby : frozenset[str]
+        Keys of parties and places named around the tellings, in whatever part.
     triggers : frozenset[str]
         Stems of the triggers, and the lemmas the reader took them for.
     offset, paragraph : int
@@ -81,6 +83,7 @@ class Mention:
     recipients: frozenset[str]
     countries: frozenset[str]
     words: frozenset[str]
+    nearby: frozenset[str]
     triggers: frozenset[str]
     offset: int
     paragraph: int
@@ -134,7 +137,8 @@ def mentions_of(archived: ArchivedRecord, knowledge: Knowledge) -> tuple[Mention
     profile = _profile(archived, text, weights)
     actors = {actor.id: actor for actor in record.actors}
     places = {mention.place.id: mention.place for mention in record.places}
-    return tuple(_mention(event, profile, text, actors, places) for event in record.events)
+    named = text.named(record)
+    return tuple(_mention(event, profile, text, named, actors, places) for event in record.events)
 
 
 def joined(mentions: Sequence[Mention]) -> Mention:
@@ -152,6 +156,7 @@ def joined(mentions: Sequence[Mention]) -> Mention:
         recipients=frozenset[str]().union(*(mention.recipients for mention in ranked)),
         countries=frozenset[str]().union(*(mention.countries for mention in ranked)),
         words=frozenset[str]().union(*(mention.words for mention in ranked)),
+        nearby=frozenset[str]().union(*(mention.nearby for mention in ranked)),
         triggers=frozenset[str]().union(*(mention.triggers for mention in ranked)),
         offset=first.offset,
         paragraph=first.paragraph,
@@ -179,8 +184,8 @@ class _Text:
         self.weights = weights
         self._starts = [token.start for token in self.tokens]
 
-    def around(self, spans: Iterable[Span]) -> frozenset[str]:
-        """Stems in and around some spans that are not among the commonest words."""
+    def around(self, spans: Iterable[Span]) -> frozenset[int]:
+        """Numbers of the tokens in and around some spans, without leaving their lines."""
         chosen: set[int] = set()
         for start, end in spans:
             first = max(bisect_right(self._starts, start) - 1, 0)
@@ -190,7 +195,20 @@ class _Text:
             begin = max(first - _WINDOW, bisect_left(self._starts, low))
             stop = min(past + _WINDOW, bisect_left(self._starts, high) if high >= 0 else len(self.tokens))
             chosen.update(range(begin, stop))
-        return self.telling(self.tokens[at] for at in chosen)
+        return frozenset(chosen)
+
+    def named(self, record: Record) -> dict[int, set[str]]:
+        """Keys of the parties and places whose mentions begin at a token, by its number."""
+        named: dict[int, set[str]] = {}
+        for actor in record.actors:
+            for span in actor.mentions:
+                named.setdefault(self._at(span), set()).add(party_key(actor))
+        for mention in record.places:
+            named.setdefault(self._at(mention.span), set()).add(place_key(mention.place))
+        return named
+
+    def _at(self, span: Span) -> int:
+        return max(bisect_right(self._starts, span[0]) - 1, 0)
 
     def opening(self) -> Sequence[Token]:
         """Tokens of the first two lines: title and first paragraph."""
@@ -217,13 +235,19 @@ def _profile(archived: ArchivedRecord, text: _Text, weights: WordWeights) -> Art
     )
 
 
-def _mention(
-    event: Event, profile: ArticleProfile, text: _Text, actors: dict[str, Actor], places: dict[str, ResolvedPlace]
+def _mention(  # noqa: PLR0913 (what an article's mentions share, made once for all of them)
+    event: Event,
+    profile: ArticleProfile,
+    text: _Text,
+    named: dict[int, set[str]],
+    actors: dict[str, Actor],
+    places: dict[str, ResolvedPlace],
 ) -> Mention:
     place = places.get(event.place) if event.place else None
     days = days_of(event.date)
     trigger = fold(text.text[event.trigger[0] : event.trigger[1]])
     lemma = event.rule.split(":")[1:2]  # rules of the reader are «type:lemma:category»
+    around = text.around((event.span, event.trigger, *event.also))
     parties = [actors[a] for a in (*event.actor, *event.recipient) if a in actors]
     return Mention(
         article=profile,
@@ -233,7 +257,8 @@ def _mention(
         actors=_keys(event.actor, actors),
         recipients=_keys(event.recipient, actors),
         countries=frozenset(party.country for party in parties if party.country),
-        words=text.around((event.span, event.trigger, *event.also)),
+        words=text.telling(text.tokens[at] for at in around),
+        nearby=frozenset(key for at in around for key in named.get(at, ())),
         triggers=frozenset(stem(fold(word)) for word in (trigger, *lemma) if word),
         offset=event.trigger[0],
         paragraph=text.text.count("\n", 0, event.trigger[0]),

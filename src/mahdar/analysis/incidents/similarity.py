@@ -61,6 +61,7 @@ def features_across(one: Mention, other: Mention) -> list[str]:
         f"place={place}",
         f"place+date={place}/{date}",
         *compare.parties(one, other),
+        *compare.thermometer("parties/nearby", compare.nearby(one, other)),
         f"status={compare.status(one, other)}",
         *compare.figures(one, other),
         f"words/trigger={compare.triggers(one, other)}",
@@ -98,6 +99,7 @@ def features_within(one: Mention, other: Mention) -> list[str]:
         f"words/trigger={trigger}", f"words/trigger={trigger}/{other.definite}", f"words/trigger={trigger}/{a.type}",
         f"words/lemmas={'>'.join(lemmas)}", f"status={a.status == b.status}", f"claims={claims}",
         *compare.figures(one, other), *compare.thermometer("words", words),
+        *compare.thermometer("parties/nearby", compare.nearby(one, other)),
         *compare.thermometer(f"words/{trigger}", words),
     ]  # fmt: skip
     shared = one.weights.total(one.words & other.words)
