@@ -31,7 +31,7 @@ from mahdar.reading.linear import LinearModel
 from training.incident_cases import Cases, coverage, given_cases, read_cases
 from training.incident_labels import LABELS, load_labels
 
-REGULARISATION = {"within": 0.05, "across": 0.02}
+REGULARISATION = {"within": 0.2, "across": 0.02}
 THRESHOLDS = {
     "within": (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
     "across": (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65),
