@@ -336,7 +336,7 @@ def main() -> None:
     ]
     packed = load_gold(ARTICLES, scorer)
     if arguments.corpus:
-        packed += [g for path in sorted(ANNOTATIONS.glob("*.jsonl")) for g in load_packed(path, arguments.corpus)]
+        packed += [g for path in sorted(ANNOTATIONS.glob("ant*.jsonl")) for g in load_packed(path, arguments.corpus)]
     more = [Lesson(g, make_context(g.article, knowledge), scorer) for g in packed]
     print(f"{len(lessons)} articles of train, {len(more)} of our own annotation")
     folds = arguments.folds

@@ -1,1 +1,1 @@
-"""Above the single article: pure functions over archived records. Nothing here reads or writes files or databases."""
+"""Above the single article: what many records say together. Pure functions over archived records."""
