@@ -1,5 +1,6 @@
 """What things are: the article and the record, frozen and serialisable; the public contract."""
 
+from mahdar.model.archived import ArchivedRecord
 from mahdar.model.article import Article
 from mahdar.model.base import Bilingual, Span
 from mahdar.model.record import (
@@ -18,6 +19,7 @@ from mahdar.model.record import (
 
 __all__ = [
     "Actor",
+    "ArchivedRecord",
     "Article",
     "Bilingual",
     "Event",
