@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mahdar.errors import ArchiveError
 
@@ -43,7 +43,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that only reads and sees one state throughout."""
     with _opened(engine) as connection:
         if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():
             yield connection
 
@@ -52,7 +52,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that writes; there is one at a time, others wait."""
     with _opened(engine) as connection:
-        connection = connection.execution_options(**{_WRITING: True})
+        connection.execution_options(**{_WRITING: True})
         with connection.begin():
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITERS})
@@ -61,6 +61,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _opened(engine: Engine) -> Iterator[Connection]:
+    place = engine.url.render_as_string(hide_password=True)
     try:
         connection = engine.connect()
     except OperationalError as error:
@@ -68,7 +69,11 @@ def _opened(engine: Engine) -> Iterator[Connection]:
             "archive-unreachable",
             f"The archive cannot be opened: {' '.join(str(error.orig).split())}.",
             "Check the path or address, the permissions, and that the server is running.",
-            engine.url.render_as_string(hide_password=True),
+            place,
+        ) from error
+    except DatabaseError as error:
+        raise ArchiveError(
+            "not-an-archive", "This is no archive of Mahdar.", "Give the path or address of an archive.", place
         ) from error
     with connection:
         yield connection

@@ -38,7 +38,9 @@ def prepare(engine: Engine, *, create: bool) -> None:
     if found is None and not create:
         raise _none(place)
     if found is not None and found > HEAD:
-        raise ArchiveError("archive-newer", "A later version of Mahdar made this archive.", "Install that version.", place)
+        raise ArchiveError(
+            "archive-newer", "A later version of Mahdar made this archive.", "Install that version.", place
+        )
     with writing(engine) as connection:
         _upgrade(connection)
 
@@ -69,7 +71,10 @@ def _upgrade(connection: Connection) -> None:
 
 def _none(place: str) -> ArchiveError:
     return ArchiveError(
-        "no-archive", "There is no archive here yet.", "Add articles first: mahdar add FOLDER, or give --archive.", place
+        "no-archive",
+        "There is no archive here yet.",
+        "Add articles first: mahdar add FOLDER, or give --archive.",
+        place,
     )
 
 

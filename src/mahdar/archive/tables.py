@@ -235,3 +235,9 @@ statement_actors = _takes_part("statement", statement_entries)
 event_actors = _takes_part("event", event_entries)
 article_places = _lies_in("article", article_entries)
 statement_places = _lies_in("statement", statement_entries)
+
+
+def found_tables() -> list[Table]:
+    """List the tables of what is found, those first that others depend on."""
+    kept = {facts, imports, import_items, articles, readings, decisions}
+    return [table for table in metadata.sorted_tables if table not in kept]
