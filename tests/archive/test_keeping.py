@@ -207,5 +207,3 @@ def test_entries_are_made_again_when_the_program_makes_others(
 def test_numbers_order_by_day() -> None:
     assert entry_number(10, "z") < entry_number(11, "a")
     assert numbers.day_of(entry_number(736_000, "a")) == 736_000
-    assert numbers.month_of(entry_number(736_000, "a")) == "2016-02"
-    assert numbers.month_of(entry_number(numbers.UNDATED, "a")) is None

@@ -4,16 +4,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from mahdar.archive import imports as log
+from mahdar.archive.aliases import known_aliases
 from mahdar.archive.engine import make_engine, reading, writing
+from mahdar.archive.filters import Filter
+from mahdar.archive.hits import Page, load_hits, read_cursor, write_cursor
 from mahdar.archive.keeping import Kept, Outcome, foresee, keep, load_record
 from mahdar.archive.location import locate
+from mahdar.archive.naming import Names
 from mahdar.archive.rebuilding import rebuild_if_outdated
 from mahdar.archive.schema import prepare
+from mahdar.archive.searching import ask, count, days, numbers
+from mahdar.archive.sizes import sizes
 from mahdar.archive.tables import articles
-from mahdar.archive.words import word_index
+from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
 from mahdar.model import ArchivedRecord, Article, Record
 
@@ -48,6 +54,11 @@ class Archive:
         """Where it is; passwords are left out."""
         url = self._engine.url
         return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+    def sizes(self) -> dict[str, int]:
+        """Give the size in bytes of the whole, and of the index of words."""
+        with reading(self._engine) as connection:
+            return sizes(connection)
 
     # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -143,6 +154,47 @@ class Archive:
     def records(self, article_ids: Iterable[str] | None = None) -> Iterator[ArchivedRecord]:
         """Give the records of articles, by default of the latest versions of all."""
         return (self.record(article_id) for article_id in (self.article_ids() if article_ids is None else article_ids))
+
+    # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def search(
+        self, unit: Unit, asked: Filter, *,
+        most: int = 20, cursor: str | None = None, oldest_first: bool = False, with_facets: bool = False,
+    ) -> Page:  # fmt: skip
+        """Search for articles, statements or events: the latest first, those without any date last.
+
+        Parameters
+        ----------
+        unit : str
+            "article", "statement" or "event".
+        asked : Filter
+        most : int
+            Hits on a page.
+        cursor : str, optional
+            `next` of the page before.
+        oldest_first : bool
+        with_facets : bool
+            Whether to count all there are, by month and year.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`, `bad-cursor`.
+        """
+        digest = asked.digest(unit)
+        after = read_cursor(cursor, digest, oldest_first=oldest_first) if cursor else None
+        with reading(self._engine) as connection:
+            question = ask(connection, self._names(connection), unit, asked)
+            found = numbers(connection, self._index, question, after=after, most=most + 1, oldest_first=oldest_first)
+            hits = load_hits(connection, unit, found[:most], question.query)
+            facets = count(days(connection, self._index, question)) if with_facets else None
+        more = write_cursor(digest, found[most - 1], oldest_first=oldest_first) if len(found) > most else None
+        return Page(hits=tuple(hits), next=more, facets=facets)
+
+    def _names(self, connection: Connection) -> Names:
+        return Names(connection, known_aliases, {})
 
 
 class Import:

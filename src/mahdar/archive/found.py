@@ -100,9 +100,15 @@ class _Finding:
         parts = {e.id: self._parts(e, told_in[e.id]) for e in self._record.events}
         places = [mention.place for mention in self._record.places]
         rows: dict[str, list[Row]] = {
-            "outlets": [{"number": self._outlet, "name": self._record.article.outlet}] if self._outlet else [],
-            "actors": _distinct({"number": self._actor_numbers[a.id], **actor_content(a)} for a in self._record.actors),
-            "places": _distinct({"number": place_number(p), **place_content(p)} for p in places),
+            "outlets": self._outlet_rows(),
+            "actors": _distinct(
+                {"number": self._actor_numbers[a.id], **actor_content(a), "names": folded_names(a.name.ar, a.name.en)}
+                for a in self._record.actors
+            ),
+            "places": _distinct(
+                {"number": place_number(p), **place_content(p), "names": folded_names(p.name.ar, p.name.en)}
+                for p in places
+            ),
             "article_entries": [self._entry(article, self._published, article_id=self._id)],
             "statement_entries": [
                 self._entry(statements[s.id], _days(s.said_on), article=article, statement_id=s.id)
@@ -136,6 +142,10 @@ class _Finding:
             "article_places": _distinct({"place": place_number(p), "entry": article} for p in places),
         }
         return Found(rows, self._words(article, statements, events))
+
+    def _outlet_rows(self) -> list[Row]:
+        name = self._record.article.outlet
+        return [{"number": self._outlet, "name": name, "names": folded_names(name)}] if name else []
 
     def _number(self, days: tuple[int, int] | None, *key: str) -> int:
         return self._numbering(_sorting_day(days) or _sorting_day(self._published) or UNDATED, key)
@@ -186,6 +196,16 @@ class _Finding:
         inside = [at for at, term in enumerate(self._terms) if _overlaps(term, span)]
         stems = {stem for at in inside for stem in self._stems[at]}
         return Words(number, " ".join(self._terms[at].form for at in inside), tuple(sorted(stems)))
+
+
+def folded_names(*names: str | None) -> str:
+    """Write names so that whole names and words in them can be looked up: | سيرغي لافروف | sergey lavrov |."""
+    return f"| {' | '.join(folded_name(name) for name in names if name)} |"
+
+
+def folded_name(name: str) -> str:
+    """Fold a name for looking it up."""
+    return " ".join(fold(name).casefold().split())
 
 
 def actor_content(actor: Actor) -> Row:

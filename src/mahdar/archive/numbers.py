@@ -6,10 +6,9 @@ same in every archive; so both databases page through any search by the primary 
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
 
 UNDATED = 0
-_BITS = 40
+DAY_BITS = 40  # below the day
 
 
 def entry_number(day: int, *key: str) -> int:
@@ -22,23 +21,17 @@ def entry_number(day: int, *key: str) -> int:
     *key : str
         What tells the entry from all others.
     """
-    return (day << _BITS) | int.from_bytes(_digest(key)[: _BITS // 8])
+    return (day << DAY_BITS) | int.from_bytes(_digest(key)[: DAY_BITS // 8])
 
 
 def lowest(day: int) -> int:
     """Give the lowest number of a day."""
-    return day << _BITS
+    return day << DAY_BITS
 
 
 def day_of(number: int) -> int:
     """Give the day of an entry's number, UNDATED for none."""
-    return number >> _BITS
-
-
-def month_of(number: int) -> str | None:
-    """Give the month (YYYY-MM) of an entry's number."""
-    day = day_of(number)
-    return None if day == UNDATED else date.fromordinal(day).isoformat()[:7]
+    return number >> DAY_BITS
 
 
 def content_number(*content: object) -> int:

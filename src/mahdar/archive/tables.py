@@ -118,6 +118,7 @@ outlets = Table(
     metadata,
     Column("number", Number, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
+    Column("names", Text, nullable=False),
 )
 actors = Table(
     "actors",
@@ -126,6 +127,7 @@ actors = Table(
     Column("key", Text, nullable=False, index=True, comment="known identity, else name: and the folded name"),
     Column("name_ar", Text),
     Column("name_en", Text),
+    Column("names", Text, nullable=False, comment="folded, between bars: | سيرغي لافروف | sergey lavrov |"),
     Column("kind", String(16), nullable=False),
     Column("country", String(8)),
 )
@@ -136,12 +138,15 @@ places = Table(
     Column("id", Text, nullable=False, index=True),
     Column("name_ar", Text),
     Column("name_en", Text),
+    Column("names", Text, nullable=False),
     Column("country", String(8)),
     Column("level", String(8), nullable=False),
     Column("lat", Float),
     Column("lon", Float),
     Column("radius_km", Float),
     Column("relation", Text),
+    Index("ix_places_country", "country", "level"),
+    Index("ix_places_lat", "lat", "lon"),
 )
 article_entries = Table(
     "article_entries",

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), nullable=False, comment="known identity, else name: and the folded name"),
         sa.Column("name_ar", sa.Text(), nullable=True),
         sa.Column("name_en", sa.Text(), nullable=True),
+        sa.Column("names", sa.Text(), nullable=False, comment="folded, between bars: | سيرغي لافروف | sergey lavrov |"),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("country", sa.String(length=8), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_actors")),
@@ -48,6 +49,7 @@ def upgrade() -> None:
         "outlets",
         sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("names", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_outlets")),
     )
     op.create_table(
@@ -56,6 +58,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name_ar", sa.Text(), nullable=True),
         sa.Column("name_en", sa.Text(), nullable=True),
+        sa.Column("names", sa.Text(), nullable=False),
         sa.Column("country", sa.String(length=8), nullable=True),
         sa.Column("level", sa.String(length=8), nullable=False),
         sa.Column("lat", sa.Float(), nullable=True),
@@ -64,7 +67,9 @@ def upgrade() -> None:
         sa.Column("relation", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_places")),
     )
+    op.create_index("ix_places_country", "places", ["country", "level"], unique=False)
     op.create_index(op.f("ix_places_id"), "places", ["id"], unique=False)
+    op.create_index("ix_places_lat", "places", ["lat", "lon"], unique=False)
     op.create_table(
         "articles",
         sa.Column("article_id", sa.String(length=16), nullable=False),
