@@ -249,7 +249,8 @@ def measure(archive: Archive, originals: list[Record], count: int) -> None:
 
 def _spread(taken: list[float]) -> str:
     cuts = statistics.quantiles(taken, n=20) if len(taken) > 1 else [taken[0]] * 19
-    return f"{len(taken):5} ×  median {cuts[9] * 1000:6.1f} ms  95 % {cuts[18] * 1000:6.1f} ms  worst {max(taken) * 1000:6.1f}"
+    median, high, worst = (1000 * seconds for seconds in (cuts[9], cuts[18], max(taken)))
+    return f"{len(taken):5} ×  median {median:6.1f} ms  95 % {high:6.1f} ms  worst {worst:6.1f} ms"
 
 
 def _print(name: str, value: str) -> None:

@@ -3,6 +3,7 @@
 The rows follow from article id and record alone, so they can be taken away and put back at any time.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from mahdar.arabic.folding import fold
 from mahdar.arabic.sentences import find_quotations, split_paragraphs, split_sentences
 from mahdar.archive.numbers import UNDATED, content_number, entry_number
-from mahdar.archive.terms import BREAK, Term, terms_of
+from mahdar.archive.terms import terms_of
 from mahdar.model import Actor, Event, Record, ResolvedPlace, Span, Statement
 from mahdar.model.edtf import days_of
 
@@ -87,6 +88,8 @@ class _Finding:
         self._numbering = numbering
         self._text = record.article.text
         self._terms, self._stems = terms_of(self._text)
+        self._starts = [term.start for term in self._terms]
+        self._ends = [term.end for term in self._terms]
         self._actors = {actor.id: actor for actor in record.actors}
         self._actor_numbers = {actor.id: content_number(*actor_content(actor).values()) for actor in record.actors}
         self._outlet = content_number(record.article.outlet) if record.article.outlet else None
@@ -193,9 +196,10 @@ class _Finding:
         }
 
     def _words_in(self, number: int, span: Span) -> Words:
-        inside = [at for at, term in enumerate(self._terms) if _overlaps(term, span)]
-        stems = {stem for at in inside for stem in self._stems[at]}
-        return Words(number, " ".join(self._terms[at].form for at in inside), tuple(sorted(stems)))
+        # A break stands where the next word begins: the first word of a span does not bring one along.
+        inside = slice(bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1]))
+        stems = frozenset().union(*self._stems[inside])
+        return Words(number, " ".join(term.form for term in self._terms[inside]), tuple(sorted(stems)))
 
 
 def folded_names(*names: str | None) -> str:
@@ -281,12 +285,6 @@ def _sentence_spans(text: str) -> list[Span]:
 def _sentences_around(span: Span, sentences: Iterable[Span]) -> Span:
     touched = [s for s in sentences if s[0] < span[1] and s[1] > span[0]]
     return (min(s[0] for s in (*touched, span)), max(s[1] for s in (*touched, span)))
-
-
-def _overlaps(term: Term, span: Span) -> bool:
-    if term.form == BREAK:
-        return span[0] < term.start < span[1]
-    return term.start < span[1] and term.end > span[0]
 
 
 def _inside(inner: Span, outer: Span) -> bool:

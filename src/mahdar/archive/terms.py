@@ -44,13 +44,19 @@ def terms_of(text: str) -> tuple[list[Term], list[frozenset[str]]]:
         if "\n" in token.gap and terms:
             terms.append(Term(BREAK, token.start, token.start))
             stems.append(frozenset())
-        form = form_of(token.form)
-        size += len(form.encode()) + 1
+        form, bytes_, stems_here = _word(token.form, text[token.start : token.end])
+        size += bytes_
         if size > _MOST_BYTES:
             break
         terms.append(Term(form, token.start, token.end))
-        stems.append(stems_of(without_marks(text[token.start : token.end])))
+        stems.append(stems_here)
     return terms, stems
+
+
+@lru_cache(maxsize=262_144)
+def _word(folded: str, spelled: str) -> tuple[str, int, frozenset[str]]:
+    form = form_of(folded)
+    return form, len(form.encode()) + 1, stems_of(without_marks(spelled))
 
 
 def form_of(folded: str) -> str:
