@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from mahdar.archive.filters import Filter
-from mahdar.archive.naming import Names, unknown
+from mahdar.archive.naming import COUNTRY, Names, unknown
 from mahdar.archive.tables import places
 from mahdar.errors import UsageError
 
@@ -90,10 +90,10 @@ def _of(ids: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _within(connection: Connection, ids: Sequence[str], *, possibly: bool) -> ColumnElement[bool]:
-    rows = connection.execute(select(places).where(places.c.id.in_(ids))).all()
-    countries = [row.country for row in rows if row.level == "country"]
+    countries = [one for one in ids if COUNTRY.match(one)]
     if countries:
         return places.c.country.in_(countries)
+    rows = connection.execute(select(places).where(places.c.id.in_(ids))).all()
     shapes = [
         _circle(row.lat, row.lon, row.radius_km or _UNKNOWN_KM, row.country) for row in rows if row.lat is not None
     ]

@@ -3,6 +3,7 @@
 A name is looked up folded: as a whole name, else as words in a row of one, else as another form of someone known.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn
 
@@ -12,6 +13,7 @@ from mahdar.archive.found import folded_name
 from mahdar.archive.tables import actors, event_entries, outlets, places
 from mahdar.errors import ArchiveError
 
+COUNTRY = re.compile(r"[A-Z]{3}$")
 Aliases = Callable[[str], Iterable[str]]
 """Gives the keys of actors, and names of series, that are known by another form of their name."""
 
@@ -47,7 +49,7 @@ class Names:
         return list(numbers) or unknown(name)
 
     def place_ids(self, name: str) -> list[str]:
-        """Give the ids of the places of a name, without relations to them.
+        """Give the ids of the places of a name, without relations to them; of a country, its code.
 
         Raises
         ------
@@ -55,7 +57,13 @@ class Names:
             `unknown-name`.
         """
         ids: list[str] = self._found(places.c.id, places.c.id, name)
+        # A country may be known only from places in it.
+        ids = ids or [name] * bool(COUNTRY.match(name)) or self._country_aliases(name)
         return list(dict.fromkeys(one.partition("#")[0] for one in ids)) or unknown(name)
+
+    def _country_aliases(self, name: str) -> list[str]:
+        codes = (key.removeprefix("iso3166:") for key in self._aliases(name))
+        return [code for code in codes if COUNTRY.match(code)]
 
     def outlets(self, names: Iterable[str]) -> list[int]:
         """Give the numbers of outlets.

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable
 
 UNDATED = 0
-DAY_BITS = 40  # below the day
+_BITS = 40  # below the day
 
 
 def entry_number(day: int, *key: str) -> int:
@@ -21,17 +21,17 @@ def entry_number(day: int, *key: str) -> int:
     *key : str
         What tells the entry from all others.
     """
-    return (day << DAY_BITS) | int.from_bytes(_digest(key)[: DAY_BITS // 8])
+    return (day << _BITS) | int.from_bytes(_digest(key)[: _BITS // 8])
 
 
 def lowest(day: int) -> int:
     """Give the lowest number of a day."""
-    return day << DAY_BITS
+    return day << _BITS
 
 
 def day_of(number: int) -> int:
     """Give the day of an entry's number, UNDATED for none."""
-    return number >> DAY_BITS
+    return number >> _BITS
 
 
 def content_number(*content: object) -> int:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal_column, not_, or_, select
 
 from mahdar.archive.areas import places_asked_for
 from mahdar.archive.filters import Filter, Part
 from mahdar.archive.hits import Facets
 from mahdar.archive.naming import Names
-from mahdar.archive.numbers import DAY_BITS, UNDATED, lowest
+from mahdar.archive.numbers import UNDATED, lowest
 from mahdar.archive.query import Query, parse_query
 from mahdar.archive.tables import (
     article_actors,
@@ -99,7 +99,8 @@ def days(connection: Connection, index: WordIndex, question: Question) -> Counte
     """Count the entries that answer a question by the day by which they are ordered."""
     counts: Counter[int] = Counter()
     for selected in _selections(connection, index, question):
-        day = selected.selected_columns[0].op(">>")(DAY_BITS).label("day")
+        # Written out, so that PostgreSQL sees that what is grouped by is what is selected.
+        day = selected.selected_columns[0].op("/")(literal_column(str(lowest(1)))).label("day")
         for row in connection.execute(selected.with_only_columns(day, func.count().label("entries")).group_by(day)):
             counts[row.day] += row.entries
     return counts
