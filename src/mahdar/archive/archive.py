@@ -7,12 +7,14 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from mahdar.archive import imports as log
+from mahdar.archive.accounts import Account, load_account
 from mahdar.archive.aliases import known_aliases
+from mahdar.archive.areas import centre_of
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
 from mahdar.archive.hits import Page, load_hits, read_cursor, write_cursor
 from mahdar.archive.keeping import Kept, Outcome, foresee, keep, load_record
-from mahdar.archive.location import locate
+from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
 from mahdar.archive.rebuilding import rebuild_if_outdated
 from mahdar.archive.schema import prepare
@@ -52,8 +54,7 @@ class Archive:
     @property
     def place(self) -> str:
         """Where it is; passwords are left out."""
-        url = self._engine.url
-        return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+        return shown(self._engine.url)
 
     def sizes(self) -> dict[str, int]:
         """Give the size in bytes of the whole, and of the index of words."""
@@ -145,6 +146,17 @@ class Archive:
             article_id=article_id, record=record, source_group=row.source_group, source_agency=row.source_agency
         )
 
+    def account(self, article_id: str, number: int | None = None) -> Account:
+        """Give a version of an article with the history of its keeping; by default with its current reading.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`.
+        """
+        with reading(self._engine) as connection:
+            return load_account(connection, article_id, number)
+
     def article_ids(self) -> list[str]:
         """List the latest versions of all articles, in the order of their keys."""
         with reading(self._engine) as connection:
@@ -192,6 +204,17 @@ class Archive:
             facets = count(days(connection, self._index, question)) if with_facets else None
         more = write_cursor(digest, found[most - 1], oldest_first=oldest_first) if len(found) > most else None
         return Page(hits=tuple(hits), next=more, facets=facets)
+
+    def centre(self, name: str) -> tuple[float, float]:
+        """Give latitude and longitude of a place.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        """
+        with reading(self._engine) as connection:
+            return centre_of(connection, self._names(connection), name)
 
     def _names(self, connection: Connection) -> Names:
         return Names(connection, known_aliases, {})

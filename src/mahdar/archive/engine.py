@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from mahdar.archive.location import shown
 from mahdar.errors import ArchiveError
 
 _WAIT_SECONDS = 60  # for another program that is writing
@@ -34,7 +35,7 @@ def make_engine(url: URL) -> Engine:
             "driver-missing",
             "PostgreSQL needs psycopg, which is not installed.",
             "Install it: pip install 'mahdar[postgresql]'.",
-            url.render_as_string(hide_password=True),
+            shown(url),
         ) from error
 
 
@@ -61,7 +62,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def _opened(engine: Engine) -> Iterator[Connection]:
-    place = engine.url.render_as_string(hide_password=True)
+    place = shown(engine.url)
     try:
         connection = engine.connect()
     except OperationalError as error:

@@ -38,7 +38,12 @@ def locate(given: str | Path | None = None) -> URL:
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite" and url.database:
         return url.set(drivername="sqlite+pysqlite")
-    raise _unknown(url.render_as_string(hide_password=True))
+    raise _unknown(shown(url))
+
+
+def shown(url: URL) -> str:
+    """Write where an archive is as people would, and without the password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
 
 
 def _unknown(place: str) -> ArchiveError:

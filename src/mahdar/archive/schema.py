@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from mahdar.archive.engine import reading, writing
+from mahdar.archive.location import shown
 from mahdar.errors import ArchiveError
 
 HEAD = "0001"
@@ -28,7 +29,7 @@ def prepare(engine: Engine, *, create: bool) -> None:
         `no-archive` if there is none and none is to be made; `archive-newer` if a later program made it;
         `not-an-archive` if the file is no database, or the database holds something else.
     """
-    place = engine.url.render_as_string(hide_password=True)
+    place = shown(engine.url)
     if engine.dialect.name == "sqlite" and not create and not Path(engine.url.database or "").exists():
         raise _none(place)
     with reading(engine) as connection:
