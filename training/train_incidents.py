@@ -194,9 +194,7 @@ def train_within(lessons: Mapping[str, list[Lesson]], cases: Cases, knowledge: K
     return fit([x for taught in lessons.values() for x in taught], regularisation, best)
 
 
-def cross_validate(
-    given: Cases, read: Cases, knowledge: Knowledge
-) -> tuple[dict[str, dict[str, Score]], LinkModels]:
+def cross_validate(given: Cases, read: Cases, knowledge: Knowledge) -> tuple[dict[str, dict[str, Score]], LinkModels]:
     """Scores of both tasks by story, each story tested by models that never saw its theatre; and the final models."""
     lessons = lessons_within(read, knowledge)
     theatres = sorted(lessons)
@@ -230,9 +228,7 @@ def cross_validate(
         for name, of_task in scores.items()
     }
     within = train_within(lessons, read, knowledge)
-    everything = [
-        x for table in (given_table, Table(read, knowledge, within)) for x in table.lessons(set(theatres))
-    ]
+    everything = [x for table in (given_table, Table(read, knowledge, within)) for x in table.lessons(set(theatres))]
     print(f"{len(everything)} pairs, {sum(same for _, same in everything)} of one incident")
     return tested, LinkModels(within, fit(everything, REGULARISATION["across"], final))
 

@@ -21,12 +21,13 @@ _STATUS = """
 One bad source never stops the others; the status is the highest that any source met.
 """
 _MEANING = {
-    0: "Everything was read, or written.",
+    0: "Everything was done.",
     errors.MahdarError.exit_status: "A fault of Mahdar itself, or of its installation.",
     errors.IntakeError.exit_status: "A source from which no article could be taken.",
     errors.KnowledgeError.exit_status: "A lexicon or model that cannot be used.",
     errors.ExportError.exit_status: "A record, or a selection, that cannot be exported as it is.",
     errors.UsageError.exit_status: "A call that makes no sense, or an output folder that cannot be written.",
+    errors.ArchiveError.exit_status: "An archive that cannot be used, or does not hold what is asked for.",
     130: "Stopped with Ctrl-C.",
 }
 

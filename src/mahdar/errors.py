@@ -3,8 +3,9 @@
 MahdarError
 ├── IntakeError      an input that gives no article (no such file, not Arabic, …)
 ├── KnowledgeError   a lexicon, gazetteer or model that cannot be used
-├── ExportError      records that cannot be written in another format as they are
-└── UsageError       a call with arguments that make no sense together
+├── UsageError       a call with arguments that make no sense together
+├── ArchiveError     an archive that cannot be opened, or that has not what is asked of it
+└── ExportError      records that cannot be written in another format as they are
 
 Each error has a stable `code` (kebab-case), a `message` for people, a `hint` saying what to do, and `place`: the file,
 URL or lexicon entry it is about. The command line prints the three lines and exits with `exit_status`.
@@ -52,6 +53,12 @@ class UsageError(MahdarError):
     """A call whose arguments do not fit together."""
 
     exit_status = 4
+
+
+class ArchiveError(MahdarError):
+    """An archive cannot be used, or does not hold what is asked for."""
+
+    exit_status = 5
 
 
 class ExportError(MahdarError):

@@ -107,3 +107,11 @@ def name_starts(form: str) -> tuple[tuple[str, int], ...]:
             result.append(("ا" + rest[1:], at))
             result.append(("ال" + rest[1:], at))
     return tuple(result)
+
+
+@lru_cache(maxsize=4096)
+def with_proclitics(form: str) -> tuple[str, ...]:
+    """All folded words in which a word may stand at the head of a phrase: alone, and behind particles (ولل… too)."""
+    definite = form.startswith("ال") and len(form) > 3
+    behind = [f"لل{form[2:]}" if particle == "ل" and definite else particle + form for particle in _PREPOSITIONS]
+    return tuple(conjunction + word for conjunction in _CONJUNCTIONS for word in behind)

@@ -16,6 +16,7 @@ _UNIFIED = str.maketrans("أإآٱىئؤةگکیۀہھ٠١٢٣٤٥٦٧٨٩۰۱۲
 _TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **{k: chr(v) for k, v in _UNIFIED.items()}}
 _LOWER = str.maketrans({chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
 _TABLE.update({k: v for k, v in _LOWER.items() if isinstance(v, str)})
+_MARKS: dict[int, None] = dict.fromkeys(_DROPPED)
 _DROPPED_SET = frozenset(map(chr, _DROPPED))
 
 
@@ -39,6 +40,11 @@ def fold(text: str) -> str:
     'استانه'
     """
     return text.translate(_TABLE)
+
+
+def without_marks(text: str) -> str:
+    """Drop vowel marks, tatweel and invisible controls, and leave the letters as they are."""
+    return text.translate(_MARKS)
 
 
 @dataclass(frozen=True, slots=True)

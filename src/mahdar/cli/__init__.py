@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from mahdar import __version__
+from mahdar.cli.adding import add, imports
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.exporting import export
 from mahdar.cli.labels import say
 from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
+from mahdar.cli.searching import search, show
 from mahdar.errors import MahdarError, UsageError
 
 app = typer.Typer(
@@ -20,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, export, schema, doctor, demo):
+for command in (read, add, imports, search, show, export, schema, doctor, demo):
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.

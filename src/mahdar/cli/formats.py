@@ -19,6 +19,19 @@ class ReportFormat(StrEnum):
     JSON = "json"
 
 
+class Sought(StrEnum):
+    """What a search is for."""
+
+    ARTICLES = "articles"
+    STATEMENTS = "statements"
+    EVENTS = "events"
+
+
 def on_terminal() -> bool:
     """Whether standard output is read by a person."""
     return sys.stdout.isatty()
+
+
+def as_table(wanted: ReportFormat | None) -> bool:
+    """Whether a report is shown as a table: if asked for, or to a person who asks for nothing."""
+    return on_terminal() if wanted is None else wanted is ReportFormat.TABLE

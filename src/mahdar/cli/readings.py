@@ -14,7 +14,7 @@ from mahdar.cli.problems import show_problem
 from mahdar.errors import MahdarError, UsageError
 from mahdar.intake import IntakeOptions, expand_sources, read_source
 from mahdar.intake.dates import required_day
-from mahdar.knowledge import Knowledge, load_knowledge
+from mahdar.knowledge import load_knowledge
 from mahdar.model import Record
 from mahdar.reading.reader import read_article
 
@@ -53,6 +53,8 @@ class Readings:
     options : IntakeOptions
     min_confidence : float
         Events below it are left out of the records.
+    refused : callable, optional
+        Told of every source that fails, and why.
     show_progress : bool
         Whether a bar may be drawn, for more than a few sources; never if standard error is no terminal.
 
@@ -62,20 +64,31 @@ class Readings:
         Exit status: the highest of the problems met, 0 if there were none.
     """
 
-    def __init__(self, options: IntakeOptions, *, min_confidence: float = 0.0, show_progress: bool = False) -> None:
+    def __init__(
+        self,
+        options: IntakeOptions,
+        *,
+        min_confidence: float = 0.0,
+        refused: Callable[[str, MahdarError], object] = lambda *_: None,
+        show_progress: bool = False,
+    ) -> None:
         self._options = options
         self._min_confidence = min_confidence
+        self._refused = refused
         self._show_progress = show_progress and sys.stderr.isatty()
         self._console = Console(stderr=True)
         self.status = 0
 
     def of(self, given: Sequence[str]) -> Iterator[Record]:
         """Read what the arguments stand for."""
+        return self.each(given, self._record)
+
+    def each(self, given: Sequence[str], act: Callable[[str | Path], T]) -> Iterator[T]:
+        """Do something with each source that the arguments stand for; failures are shown, and the rest goes on."""
         sources = [source for one in given for source in self.try_(expand_sources, [one]) or ()]
         sources = list(dict.fromkeys(sources))
         if _STANDARD_INPUT in sources and sys.stdin.isatty():
             self._console.print(both("headings", "waiting"), style="dim")
-        knowledge = load_knowledge()
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         # Standard output is left alone: records may be on their way to a file.
         with Progress(
@@ -83,16 +96,16 @@ class Readings:
             disable=not self._show_progress or len(sources) <= FEW,
         ) as progress:  # fmt: skip
             for source in progress.track(sources, description=both("headings", "reading")):
-                record = self.try_(lambda one: self._record(one, knowledge), source, str(source))
-                if record is not None:
-                    yield record
+                done = self.try_(act, source, str(source))
+                if done is not None:
+                    yield done
 
     def try_(self, act: Callable[[A], T], argument: A, place: str | None = None) -> T | None:
         """Do something that may fail for one source; show the problem and go on."""
         try:
             return act(argument)
         except MahdarError as problem:
-            self._note(problem)
+            self._note(problem, place)
         except BrokenPipeError:
             raise
         except Exception as error:
@@ -104,14 +117,16 @@ class Readings:
                 "Report it with the article; MAHDAR_DEBUG=1 shows where it happened.",
                 place,
             )
-            self._note(fault)
+            self._note(fault, place)
         return None
 
-    def _note(self, problem: MahdarError) -> None:
+    def _note(self, problem: MahdarError, source: str | None) -> None:
         show_problem(problem, self._console)
+        self._refused(source or problem.place or "", problem)
         self.status = max(self.status, problem.exit_status)
 
-    def _record(self, source: str | Path, knowledge: Knowledge) -> Record:
+    def _record(self, source: str | Path) -> Record:
+        knowledge = load_knowledge()
         record = read_article(read_source(source, options=self._options, knowledge=knowledge), knowledge)
         if not self._min_confidence:
             return record

@@ -129,7 +129,9 @@ class Incident(Frozen):
     acled: str | None = None
     status: Status
     date: str | None = Field(default=None, description="EDTF; the date most accounts give, the narrower one of equals")
-    place: ResolvedPlace | None = Field(default=None, description="The place most accounts give, the narrower of equals")
+    place: ResolvedPlace | None = Field(
+        default=None, description="The place most accounts give, the narrower of equals"
+    )
     actors: tuple[PartyOfIncident, ...] = ()
     recipients: tuple[PartyOfIncident, ...] = ()
     series: str | None = None

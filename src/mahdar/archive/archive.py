@@ -1,0 +1,272 @@
+"""An archive, opened."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+
+from mahdar.archive import imports as log
+from mahdar.archive.accounts import Account, load_account
+from mahdar.archive.aliases import known_aliases
+from mahdar.archive.areas import centre_of
+from mahdar.archive.engine import make_engine, reading, writing
+from mahdar.archive.filters import Filter
+from mahdar.archive.hits import Page, load_hits, read_cursor, write_cursor
+from mahdar.archive.keeping import Kept, Outcome, foresee, keep, load_record
+from mahdar.archive.location import locate, shown
+from mahdar.archive.naming import Names
+from mahdar.archive.rebuilding import rebuild_if_outdated
+from mahdar.archive.schema import prepare
+from mahdar.archive.searching import ask, count, days, numbers
+from mahdar.archive.sizes import sizes
+from mahdar.archive.tables import articles
+from mahdar.archive.words import Unit, word_index
+from mahdar.errors import MahdarError
+from mahdar.model import ArchivedRecord, Article, Record
+
+Read = Callable[[Article], Record]
+
+
+class Archive:
+    """Keeps articles with their records and finds them again.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of a database whose schema is up to date; `open_archive` gives one.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._index = word_index(engine.dialect.name)
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @property
+    def place(self) -> str:
+        """Where it is; passwords are left out."""
+        return shown(self._engine.url)
+
+    def sizes(self) -> dict[str, int]:
+        """Give the size in bytes of the whole, and of the index of words."""
+        with reading(self._engine) as connection:
+            return sizes(connection)
+
+    # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @contextmanager
+    def importing(self, given: Sequence[str]) -> Iterator["Import"]:
+        """Open an import; it stays unfinished in the log if it is left by an exception, or killed.
+
+        Parameters
+        ----------
+        given : sequence of str
+            What is to be added, in the words of whoever asked.
+        """
+        with writing(self._engine) as connection:
+            number = log.begin_import(connection, given)
+        yield Import(self, number)
+        with writing(self._engine) as connection:
+            log.end_import(connection, number)
+
+    def foresee(self, article: Article) -> Kept:
+        """Tell what keeping an article would come to."""
+        with reading(self._engine) as connection:
+            return foresee(connection, article)
+
+    def keep(self, number: int, source: str, pairs: Iterable[tuple[Article, Record]]) -> list[Kept]:
+        """Keep articles with their readings for an import, all or none; `Import.add` is the way to keep one."""
+        with writing(self._engine) as connection:
+            kept = []
+            for article, record in pairs:
+                kept.append(keep(connection, self._index, article, record, number))
+                log.log_item(connection, number, source, kept[-1].outcome, article_id=kept[-1].article_id)
+            return kept
+
+    def note(
+        self, number: int, source: str, outcome: Outcome, *,
+        article_id: str | None = None, error: tuple[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Log a source of which nothing was kept."""
+        with writing(self._engine) as connection:
+            log.log_item(connection, number, source, outcome, article_id=article_id, error=error)
+
+    def imports(self) -> list[log.ImportSummary]:
+        """List all imports, the last one first."""
+        with reading(self._engine) as connection:
+            return log.list_imports(connection)
+
+    def import_items(self, number: int) -> list[log.ImportItem]:
+        """List what became of each source of an import.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-import`.
+        """
+        with reading(self._engine) as connection:
+            return log.list_items(connection, number)
+
+    def undo_import(self, number: int, *, with_decisions: bool = False) -> int:
+        """Take back what an import kept, all or nothing; gives the number of versions taken back.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-import`, `import-undone`, `import-decided`.
+        """
+        with writing(self._engine) as connection:
+            return log.undo_import(connection, self._index, number, with_decisions=with_decisions)
+
+    # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def record(self, article_id: str) -> ArchivedRecord:
+        """Give a version of an article with its current reading.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`.
+        """
+        with reading(self._engine) as connection:
+            record = load_record(connection, article_id)
+            row = connection.execute(
+                select(articles.c.source_group, articles.c.source_agency).where(articles.c.article_id == article_id)
+            ).one()
+        return ArchivedRecord(
+            article_id=article_id, record=record, source_group=row.source_group, source_agency=row.source_agency
+        )
+
+    def account(self, article_id: str, number: int | None = None) -> Account:
+        """Give a version of an article with the history of its keeping; by default with its current reading.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`.
+        """
+        with reading(self._engine) as connection:
+            return load_account(connection, article_id, number)
+
+    def article_ids(self) -> list[str]:
+        """List the latest versions of all articles, in the order of their keys."""
+        with reading(self._engine) as connection:
+            latest = select(articles.c.article_id).where(articles.c.latest).order_by(articles.c.article_id)
+            return list(connection.scalars(latest))
+
+    def records(self, article_ids: Iterable[str] | None = None) -> Iterator[ArchivedRecord]:
+        """Give the records of articles, by default of the latest versions of all."""
+        return (self.record(article_id) for article_id in (self.article_ids() if article_ids is None else article_ids))
+
+    # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def search(
+        self, unit: Unit, asked: Filter, *,
+        most: int = 20, cursor: str | None = None, oldest_first: bool = False, with_facets: bool = False,
+    ) -> Page:  # fmt: skip
+        """Search for articles, statements or events: the latest first, those without any date last.
+
+        Parameters
+        ----------
+        unit : str
+            "article", "statement" or "event".
+        asked : Filter
+        most : int
+            Hits on a page.
+        cursor : str, optional
+            `next` of the page before.
+        oldest_first : bool
+        with_facets : bool
+            Whether to count all there are, by month and year.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`, `bad-cursor`.
+        """
+        digest = asked.digest(unit)
+        after = read_cursor(cursor, digest, oldest_first=oldest_first) if cursor else None
+        with reading(self._engine) as connection:
+            question = ask(connection, self._names(connection), unit, asked)
+            found = numbers(connection, self._index, question, after=after, most=most + 1, oldest_first=oldest_first)
+            hits = load_hits(connection, unit, found[:most], question.query)
+            facets = count(days(connection, self._index, question)) if with_facets else None
+        more = write_cursor(digest, found[most - 1], oldest_first=oldest_first) if len(found) > most else None
+        return Page(hits=tuple(hits), next=more, facets=facets)
+
+    def centre(self, name: str) -> tuple[float, float]:
+        """Give latitude and longitude of a place.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        """
+        with reading(self._engine) as connection:
+            return centre_of(connection, self._names(connection), name)
+
+    def _names(self, connection: Connection) -> Names:
+        return Names(connection, known_aliases, {})
+
+
+class Import:
+    """An import under way.
+
+    Parameters
+    ----------
+    archive : Archive
+    number : int
+        As in the log.
+    """
+
+    def __init__(self, archive: Archive, number: int) -> None:
+        self._archive = archive
+        self.number = number
+
+    def add(self, source: str, article: Article, read: Read) -> Kept:
+        """Keep an article, reading it only if it is new; with its reading and log entry, or not at all."""
+        foreseen = self._archive.foresee(article)
+        if foreseen.outcome == "present":
+            self._archive.note(self.number, source, "present", article_id=foreseen.article_id)
+            return foreseen
+        return self._archive.keep(self.number, source, [(article, read(article))])[0]
+
+    def refuse(self, source: str, problem: MahdarError) -> None:
+        """Log a source that cannot be kept, and why."""
+        self._archive.note(self.number, source, "refused", error=(problem.code, problem.message))
+
+
+def open_archive(given: str | Path | None = None, *, create: bool = False) -> Archive:
+    """Open an archive, bringing its schema and index up to date with this program.
+
+    Parameters
+    ----------
+    given : str or Path, optional
+        As for `mahdar.archive.location.locate`.
+    create : bool
+        Whether to make one where there is none.
+
+    Raises
+    ------
+    ArchiveError
+        `archive-address`, `driver-missing`, `archive-unreachable`, `no-archive`, `not-an-archive`, `archive-newer`.
+    """
+    engine = make_engine(locate(given))
+    try:
+        prepare(engine, create=create)
+        rebuild_if_outdated(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Archive(engine)

@@ -1,0 +1,44 @@
+"""Making again what was found, after a change in the program that decides it."""
+
+from sqlalchemy import Connection, Engine, delete, select
+
+from mahdar.archive.engine import reading, writing
+from mahdar.archive.entering import clear_entries, enter
+from mahdar.archive.keeping import load_record
+from mahdar.archive.tables import articles, facts
+from mahdar.archive.terms import terms_version
+from mahdar.archive.words import word_index
+
+_FACT = "found with"
+_ENTRIES = "1"  # to be raised when `mahdar.archive.found` takes other rows from a record
+
+
+def found_with() -> str:
+    """Name what decides the rows that are found in a record."""
+    return f"{_ENTRIES} {terms_version()}"
+
+
+def rebuild_if_outdated(engine: Engine) -> None:
+    """Make all entries and the index of words again if they were made by a program that does it otherwise."""
+    with reading(engine) as connection:
+        if _found_with(connection) == found_with():
+            return
+    with writing(engine) as connection:
+        if _found_with(connection) != found_with():
+            rebuild(connection)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make all entries and the index of words again."""
+    index = word_index(connection.dialect.name)
+    clear_entries(connection, index)
+    latest = select(articles.c.article_id).where(articles.c.latest).order_by(articles.c.article_id)
+    for article_id in connection.scalars(latest).all():
+        enter(connection, index, article_id, load_record(connection, article_id))
+    connection.execute(delete(facts).where(facts.c.name == _FACT))
+    connection.execute(facts.insert().values(name=_FACT, value=found_with()))
+
+
+def _found_with(connection: Connection) -> str | None:
+    value: str | None = connection.scalar(select(facts.c.value).where(facts.c.name == _FACT))
+    return value
