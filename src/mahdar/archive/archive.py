@@ -1,18 +1,23 @@
 """An archive, opened."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
+from mahdar.analysis.incidents import Address
 from mahdar.archive import imports as log
 from mahdar.archive.accounts import Account, load_account
 from mahdar.archive.aliases import known_aliases
 from mahdar.archive.areas import centre_of
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
-from mahdar.archive.hits import Page, load_hits, read_cursor, write_cursor
+from mahdar.archive.hits import Page, load_addresses, load_hits, read_cursor, write_cursor
+from mahdar.archive.incidents import describe_incidents, find_key, incidents_of, keys_of_incidents
+from mahdar.archive.joining import join, waiting
 from mahdar.archive.keeping import Kept, Outcome, foresee, keep, load_record
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
@@ -24,8 +29,13 @@ from mahdar.archive.tables import articles
 from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
 from mahdar.model import ArchivedRecord, Article, Record
+from mahdar.model.incident import Incident
+
+if TYPE_CHECKING:
+    from mahdar.knowledge import Knowledge
 
 Read = Callable[[Article], Record]
+_ALL = sys.maxsize
 
 
 class Archive:
@@ -166,6 +176,68 @@ class Archive:
     def records(self, article_ids: Iterable[str] | None = None) -> Iterator[ArchivedRecord]:
         """Give the records of articles, by default of the latest versions of all."""
         return (self.record(article_id) for article_id in (self.article_ids() if article_ids is None else article_ids))
+
+    def found(self, unit: Unit, asked: Filter, *, oldest_first: bool = False) -> list[tuple[str, str | None]]:
+        """List all that a search finds: article and, if these are asked for, statement or event.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`.
+        """
+        with reading(self._engine) as connection:
+            question = ask(connection, self._names(connection), unit, asked)
+            every = numbers(connection, self._index, question, after=None, most=_ALL, oldest_first=oldest_first)
+            return load_addresses(connection, unit, every)
+
+    # ── joining ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def waiting(self) -> int:
+        """Count the articles whose reprints and incidents are yet to be found."""
+        return waiting(self._engine)
+
+    def join(self, knowledge: "Knowledge", advance: Callable[[int], None] | None = None) -> None:
+        """Find reprints and incidents among what came, or changed, since this was done last; see `joining`."""
+        join(self._engine, knowledge, advance)
+
+    def incidents(self, asked: Filter, *, least_articles: int = 1) -> Iterator[Incident]:
+        """Give the incidents that have an event which answers a search, those of the latest events first.
+
+        Parameters
+        ----------
+        asked : Filter
+        least_articles : int
+            Incidents told by fewer articles are left out.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`.
+        """
+        events = [(article_id, event or "") for article_id, event in self.found("event", asked)]
+        with reading(self._engine) as connection:
+            yield from describe_incidents(connection, keys_of_incidents(connection, events, least_articles))
+
+    def incident(self, key: str) -> Incident:
+        """Give an incident by its key, or the beginning of it.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-incident`.
+        """
+        with reading(self._engine) as connection:
+            (incident,) = describe_incidents(connection, [find_key(connection, key)])
+            return incident
+
+    def incidents_of(self, addresses: Iterable[Address]) -> dict[Address, str]:
+        """Give the keys of the incidents of events, by article and event."""
+        with reading(self._engine) as connection:
+            return {address: key for part in incidents_of(connection, addresses) for address, key in part.items()}
 
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────
 
