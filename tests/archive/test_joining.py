@@ -10,6 +10,7 @@ import pytest
 from mahdar.analysis.incidents import describe, group_mentions
 from mahdar.analysis.reprints import with_groups
 from mahdar.archive import Archive, open_archive
+from mahdar.archive.decisions import Signed
 from mahdar.archive.filters import Filter
 from mahdar.cli.samples import archive_paths
 from mahdar.errors import ArchiveError
@@ -121,3 +122,24 @@ def test_incidents_are_found_by_their_events(archive: Archive) -> None:
     assert all(one.articles > 1 for one in several)
     types = {(r.article_id, e.id): e.type for r in archive.records() for e in r.record.events}
     assert all("ASSAULT" in {types[m.article_id, m.event_id] for m in one.mentions} for one in several)
+
+
+def test_people_decide_what_is_one_incident(archive: Archive) -> None:
+    add(archive, range(20))
+    archive.join(load_knowledge())
+    every = list(archive.incidents(Filter()))
+    several = next(one for one in every if one.articles > 1)
+    alone = next(one for one in every if one.articles == 1 and one.type != several.type)
+    stranger = (alone.mentions[0].article_id, alone.mentions[0].event_id)
+    first = (several.mentions[0].article_id, several.mentions[0].event_id)
+    last = (several.mentions[-1].article_id, several.mentions[-1].event_id)
+    signed = Signed(by="ليلى", why="test")
+    merge = archive.decide_incident("merge", [first, stranger], signed=signed)
+    archive.decide_incident("split", [first, last], signed=signed)
+    archive.join(load_knowledge())
+    incidents = archive.incidents_of([first, last, stranger])
+    assert incidents[first] == incidents[stranger] != incidents[last]
+    archive.withdraw_decision(merge.number)
+    archive.join(load_knowledge())
+    incidents = archive.incidents_of([first, last, stranger])
+    assert len(set(incidents.values())) == 3

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, delete, func, select, union
 
+from mahdar.archive.decisions import load_decided
 from mahdar.archive.dispatches import Dispatches
 from mahdar.archive.engine import reading, writing
 from mahdar.archive.joined_tables import JOINED_TABLES, joined, print_bands, telling_slots, tellings
-from mahdar.archive.keeping import load_record
 from mahdar.archive.mentions import Mentions
 from mahdar.archive.tables import article_entries, articles, facts
 from mahdar.model import ArchivedRecord
@@ -48,7 +48,7 @@ class Records(Mapping[str, ArchivedRecord]):
         known = select(articles.c.source_group, articles.c.source_agency).where(articles.c.article_id == article_id)
         row = self._connection.execute(known).one()
         return ArchivedRecord(
-            article_id=article_id, record=load_record(self._connection, article_id),
+            article_id=article_id, record=load_decided(self._connection, article_id),
             source_group=row.source_group, source_agency=row.source_agency,
         )  # fmt: skip
 

@@ -16,13 +16,17 @@ from mahdar.analysis.incidents.blocking import SHARED_ANCHORS, compatible, keys_
 from mahdar.analysis.incidents.clustering import LEAST, agglomerate, tellings_joined
 from mahdar.analysis.incidents.mentions import Address, Mention, mentions_of
 from mahdar.analysis.incidents.similarity import features_across, installed_models
+from mahdar.archive.deciding import attach
+from mahdar.archive.decisions import list_decisions
 from mahdar.archive.joined_tables import telling_links, telling_slots, tellings
 from mahdar.model import ArchivedRecord
+from mahdar.model.decision import AboutIncident, EventMention
 
 if TYPE_CHECKING:
     from mahdar.archive.joining import Records
     from mahdar.knowledge import Knowledge
 
+Ruling = tuple[str, tuple[Address, ...]]  # verdict and the mentions it is on
 _BATCH = 400  # addresses in one question
 _HASHES = "I"  # unsigned integers of 32 bits
 
@@ -80,13 +84,34 @@ class Mentions:
 
     def regroup(self, touched: Iterable[Address]) -> None:
         """Group mentions anew, with all that a chain of links joins to them and no others."""
+        rulings = self._rulings()
         seen: set[Address] = set()
         for address in sorted(touched):
             if address not in seen:
                 links = self._component(address)
+                while missing := _merged_from_elsewhere(links, rulings):
+                    links.update(self._component(missing))
                 seen |= links.keys()
-                for group in agglomerate(links, links, self._models.across.threshold):
+                for group in heed(agglomerate(links, links, self._models.across.threshold), rulings):
                     self._write(group)
+
+    def _rulings(self) -> list[Ruling]:
+        """What people have decided of incidents, in the order in which they did."""
+        return [
+            (kept.decision.verdict, tuple(filter(None, map(self._lead, kept.decision.about.mentions))))
+            for kept in list_decisions(self._connection)
+            if isinstance(kept.decision.about, AboutIncident) and kept.withdrawn_at is None and kept.attached
+        ]
+
+    def _lead(self, meant: EventMention) -> Address | None:
+        """The mention that an event belongs to; None if its article is withdrawn, or the event rejected."""
+        told = select(tellings.c.article_id).where(tellings.c.article_id == meant.article_id).limit(1)
+        if self._connection.execute(told).first() is None:
+            return None
+        event_id = attach(meant, self._records[meant.article_id].record)
+        lead = select(tellings.c.lead).where(tellings.c.article_id == meant.article_id, tellings.c.event_id == event_id)
+        found = self._connection.scalar(lead)
+        return (meant.article_id, found) if found else None
 
     def _compared(self, article_id: str) -> tuple[Mention, ...]:
         return tellings_joined(mentions_of(self._records[article_id], self._knowledge), self._models)
@@ -163,6 +188,32 @@ class Mentions:
         known = incident_id((first.article_id, first.event_id))
         if any(row.incident != known for row in rows):
             self._connection.execute(update(tellings).where(member).values(incident=known))
+
+
+def _merged_from_elsewhere(links: Iterable[Address], rulings: Iterable[Ruling]) -> Address | None:
+    """A mention that people have merged with one of these and that is not among them."""
+    known = set(links)
+    merged = (set(members) for verdict, members in rulings if verdict == "merge")
+    return min((one for members in merged if members & known for one in members - known), default=None)
+
+
+def heed(groups: Iterable[tuple[Address, ...]], rulings: Iterable[Ruling]) -> list[tuple[Address, ...]]:
+    """Put together and take apart what people have decided is, or is not, one; the last decision counts.
+
+    Of mentions that are not one, the first named stays in its group and each other stands alone.
+    """
+    heeded = [set(group) for group in groups]
+    for verdict, members in rulings:
+        if verdict == "merge":
+            concerned = [group for group in heeded if group.intersection(members)]
+            heeded = [group for group in heeded if group not in concerned]
+            heeded += [set().union(*concerned)] if concerned else []
+        else:
+            for at, member in enumerate(members):
+                for group in [one for one in heeded if member in one and one.intersection(members[:at])]:
+                    group.remove(member)
+                    heeded.append({member})
+    return sorted(tuple(sorted(group)) for group in heeded)
 
 
 def _slots(mention: Mention) -> list[int]:
