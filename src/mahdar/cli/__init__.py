@@ -7,6 +7,7 @@ import typer
 
 from mahdar import __version__
 from mahdar.cli.adding import add, imports
+from mahdar.cli.control import control
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.exporting import export
@@ -15,6 +16,7 @@ from mahdar.cli.process import process
 from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
 from mahdar.cli.searching import search, show
+from mahdar.cli.zones import zones
 from mahdar.errors import MahdarError, UsageError
 
 app = typer.Typer(
@@ -23,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, add, imports, search, show, process, export, schema, doctor, demo):
+for command in (read, add, imports, search, show, process, zones, control, export, schema, doctor, demo):
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.
