@@ -11,6 +11,7 @@ from mahdar.cli.control import control
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.exporting import export
+from mahdar.cli.incidents import incidents
 from mahdar.cli.labels import say
 from mahdar.cli.process import process
 from mahdar.cli.reading import read
@@ -25,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, add, imports, search, show, process, zones, control, export, schema, doctor, demo):
+for command in (read, add, imports, search, show, incidents, process, zones, control, export, schema, doctor, demo):
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.

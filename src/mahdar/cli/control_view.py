@@ -14,6 +14,7 @@ from mahdar.model.control import ControlClaim, ControlTimeline
 from mahdar.model.record import EventType
 
 TYPES: tuple[EventType, ...] = ("COERCE", "RETREAT", "REJECT")  # only these tell of control
+_FROM = ("takes", "hands over")  # of the others, whoever did it is who held the place, or the siege names them
 _STYLES = {"takes": "red", "besieges": "yellow", "breaks siege": "cyan"}
 
 
@@ -36,29 +37,25 @@ def _timeline(timeline: ControlTimeline, wording: TellingWording, *, with_words:
     grid = Table.grid(expand=True)
     grid.add_row(head)
     for claim in timeline.claims:
-        grid.add_row(Padding(_claim(claim, wording), (0, 0, 0, 2)))
+        grid.add_row(Padding(_said(claim, wording), (0, 0, 0, 2)))
+        grid.add_row(Padding(Text(wording.sources(claim.tellings), style="dim"), (0, 0, 0, 14)))
         if with_words:
             for telling in claim.tellings:
                 grid.add_row(wording.quoted(telling.article_id, telling.span))
     if timeline.latest:
-        latest = Text(f"  {both('headings', 'latest_claim')}: ", style="dim")
+        latest = Text(f"  {wording.word('latest_claim', 'headings')}: ", style="dim")
         grid.add_row(latest.append_text(_said(timeline.latest, wording)))
-    if timeline.contested:
-        for claim in timeline.against:
-            line = Text(f"  {both('headings', 'contested')}: ", style="bold magenta")
-            grid.add_row(line.append_text(_said(claim, wording)))
+    for claim in timeline.against:
+        line = Text(f"  {wording.word('contested', 'headings')}: ", style="bold magenta")
+        grid.add_row(line.append_text(_said(claim, wording)))
     return Padding(grid, (0, 0, 1, 0))
-
-
-def _claim(claim: ControlClaim, wording: TellingWording) -> RenderableType:
-    return _said(claim, wording).append(f"  {wording.sources(claim.tellings)}", style="dim not bold")
 
 
 def _said(claim: ControlClaim, wording: TellingWording) -> Text:
     said = Text(f"{wording.date(claim.date)}  ")
     said.append(f"{wording.names(claim.by) or '?'} ", style="bold")
     said.append(wording.word(claim.kind, "control_kinds"), style=_STYLES.get(claim.kind, "green"))
-    if claim.former:
+    if claim.kind in _FROM and claim.former:
         said.append(f" {wording.word('former')} {wording.names(claim.former)}")
     if claim.denied:
         said.append(f" ({wording.word('denied')})", style="bold magenta")

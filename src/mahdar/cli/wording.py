@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from mahdar.cli.labels import Language, label
 from mahdar.model import Actor, Article, Bilingual, Event, Figure, Record, ResolvedPlace, Span, Statement
+from mahdar.model.incident import ClaimedFigure
 
 _AREAS = frozenset({"country", "region", "admin1", "admin2", "water"})
 
@@ -136,7 +137,7 @@ class Wording:
         return (name.ar or name.en) if self._language is Language.AR else (name.en or name.ar)
 
 
-def bounds(figure: Figure) -> str:
+def bounds(figure: Figure | ClaimedFigure) -> str:
     """Write a count as people do: 14, ≥ 14, ≤ 20, 14–20."""
     if figure.min is None and figure.max is None:
         return "?"

@@ -43,8 +43,9 @@ def show_zones(zones: Sequence[Zone], breaches: Iterable[Breach], language: Lang
     for key in ("zone", "name", "kind", "in_force"):
         table.add_column(wording.word(key), no_wrap=key == "zone")
     table.add_column(wording.word("breaches"), justify="right", no_wrap=True)
-    for zone in sorted(zones, key=lambda z: (z.theatre, z.periods[0].since)):
-        every = sum(count for (key, _, _), count in counts.items() if key == zone.id)
+    totals = Counter(key for key, _, _ in counts.elements())
+    for zone in sorted(zones, key=lambda z: (z.id not in totals, z.theatre, z.periods[0].since)):
+        every = totals[zone.id]
         sure = counts[zone.id, "inside", "in force"]
         shown = f"{sure} (+{every - sure} ?)" if every else ""
         table.add_row(zone.id, wording.name(zone.name), wording.word(zone.kind, "zone_kinds"), _since(zone), shown)
