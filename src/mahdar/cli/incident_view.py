@@ -29,16 +29,17 @@ def is_contradictory(incident: Incident) -> bool:
 
 
 def explained(incident: Incident, records: Records) -> list[Link]:
-    """Say why the mentions are one: for each article but the first, its best link to the articles before it."""
-    links = []
-    before: list[tuple[str, str]] = []
-    for article_id in dict.fromkeys(mention.article_id for mention in incident.mentions):
-        own = [(m.article_id, m.event_id) for m in incident.mentions if m.article_id == article_id]
-        if before:
-            compared = [explain(one, other, records, load_knowledge()) for one in before for other in own]
-            links.append(max(compared, key=lambda link: link.probability))
-        before += own[:1]
-    return links
+    """Say why the mentions are one: for each article its likeliest link to another, each link once."""
+    first = {m.article_id: (m.article_id, m.event_id) for m in reversed(incident.mentions)}
+    links: dict[frozenset[str], Link] = {}
+    for article_id, own in first.items():
+        others = [other for name, other in first.items() if name != article_id]
+        pairs = [tuple(sorted((own, other))) for other in others]
+        compared = [explain(one, other, records, load_knowledge()) for one, other in pairs]
+        if compared:
+            best = max(compared, key=lambda link: (link.probability, link.one.article_id, link.other.article_id))
+            links[frozenset((best.one.article_id, best.other.article_id))] = best
+    return sorted(links.values(), key=lambda link: -link.probability)
 
 
 def show_incidents(incidents: Sequence[Incident], language: Language) -> None:
@@ -61,7 +62,7 @@ def show_incident(incident: Incident, links: Sequence[Link], records: Records, l
 def incident_parts(
     incident: Incident, links: Sequence[Link], records: Records, language: Language
 ) -> Iterator[RenderableType]:
-    """Lay out an incident."""
+    """Lay out an incident; without links nothing is said of why it is one."""
     wording = TellingWording(language, records.__getitem__)
     yield _summary(incident, wording)
     yield Text()
@@ -92,7 +93,9 @@ def _summary(incident: Incident, wording: TellingWording) -> RenderableType:
     if incident.recipients:
         parties.append(f" → {_names(incident.recipients, wording)}")
     counts = Text(style="dim")
-    counts.append(f"{incident.articles} {wording.word('articles')} · {len(incident.accounts)} {wording.word('accounts')}")
+    counts.append(
+        f"{incident.articles} {wording.word('articles')} · {len(incident.accounts)} {wording.word('accounts')}"
+    )
     counts.append(f" · {incident.independent_sources} {wording.word('independent')}")
     against = [c for c in incident.comparisons if c.verdict == "contradict"]
     grid = Table.grid()
@@ -157,9 +160,7 @@ def _reasons(link: Link, records: Records, wording: TellingWording) -> Renderabl
 
 
 def _positions(comparison: Comparison, wording: TellingWording) -> str:
-    return " ≠ ".join(_position(comparison, wording)) if comparison.verdict == "contradict" else " = ".join(
-        _position(comparison, wording)
-    )
+    return (" ≠ " if comparison.verdict == "contradict" else " · ").join(_position(comparison, wording))
 
 
 def _position(comparison: Comparison, wording: TellingWording) -> Iterator[str]:

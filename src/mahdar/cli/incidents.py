@@ -21,9 +21,7 @@ def incidents(  # noqa: PLR0913, PLR0917 (options of a command line)
     type_: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help=say("options", "type"))] = None,
     mode: Annotated[list[str] | None, typer.Option(metavar="MODE", help=say("options", "mode"))] = None,
     figure: Annotated[str | None, typer.Option(metavar="MEASURE", help=say("options", "figure"))] = None,
-    least_articles: Annotated[
-        int, typer.Option(min=1, metavar="NUMBER", help=say("options", "least_articles"))
-    ] = 2,
+    least_articles: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=say("options", "least_articles"))] = 2,
     contradictory: Annotated[  # noqa: FBT002 (a command line flag)
         bool, typer.Option("--contradictory", help=say("options", "contradictory"))
     ] = False,

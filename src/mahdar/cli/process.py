@@ -20,8 +20,14 @@ def process(
 ) -> None:
     """Show rounds, parties, commitments and the history of the schedule."""
     from mahdar.analysis.processes import find_processes, propose_series  # noqa: PLC0415 (help must not wait)
-    from mahdar.cli.joined import chosen, load_records, open_joined, print_json, print_json_of  # noqa: PLC0415
-    from mahdar.cli.joined import published_between  # noqa: PLC0415
+    from mahdar.cli.joined import (  # noqa: PLC0415
+        chosen,
+        load_records,
+        open_joined,
+        print_json,
+        print_json_of,
+        published_between,
+    )
     from mahdar.cli.known import process_id  # noqa: PLC0415
     from mahdar.cli.process_view import show_process, show_processes  # noqa: PLC0415
     from mahdar.knowledge import load_knowledge  # noqa: PLC0415

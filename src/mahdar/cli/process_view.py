@@ -58,6 +58,16 @@ class ProcessView:
         self._process = process
         self._wording = TellingWording(language, by_id.__getitem__)
 
+    def schedule(self) -> Iterator[RenderableType]:
+        """Give the rounds, and the history of every date that moved."""
+        if self._process.rounds:
+            yield heading("rounds")
+            yield self._rounds()
+        moved = [part for part in (*self._process.rounds, *self._process.meetings) if part.slips]
+        if moved:
+            yield heading("slipped")
+        yield from map(self._schedule, moved)
+
     def parts(self) -> Iterator[RenderableType]:
         """Give all parts in order."""
         name = self._process.name
@@ -65,10 +75,7 @@ class ProcessView:
         if self._process.parties:
             yield heading("parties")
             yield self._parties()
-        if self._process.rounds:
-            yield heading("rounds")
-            yield self._rounds()
-        yield from self.slipped()
+        yield from self.schedule()
         if self._process.commitments:
             yield heading("commitments")
             yield from map(self._commitment, self._process.commitments)
@@ -86,14 +93,6 @@ class ProcessView:
                 sources = f"  {self._wording.word('articles')}: {len({t.article_id for t in zone.tellings})}"
                 line = Text(f"{zone.zone}  ", style="dim").append(self._wording.name(zone.name), style="default")
                 yield Padding(line.append(sources, style="dim"), (0, 0, 0, 2))
-
-    def slipped(self) -> Iterator[RenderableType]:
-        """Give the history of every date that moved."""
-        moved = [part for part in (*self._process.rounds, *self._process.meetings) if part.slips]
-        if moved:
-            yield heading("slipped")
-        for part in moved:
-            yield self._schedule(part)
 
     def _parties(self) -> RenderableType:
         table = Table.grid(padding=(0, 2))
@@ -114,8 +113,11 @@ class ProcessView:
 
     def _rounds(self) -> RenderableType:
         table = Table(box=SIMPLE_HEAD, border_style="dim", header_style="dim", expand=True)
-        for key, ratio in (("round", 2), ("status", 3), ("when", 8), ("where", 4), ("agenda", 16)):
-            table.add_column(self._wording.word(key), ratio=ratio, justify="right" if key == "agenda" else "left")
+        for key, ratio in (("round", 2), ("status", 3), ("when", 8), ("where", 3), ("agenda", 12)):
+            right = key == "agenda"
+            table.add_column(
+                self._wording.word(key), ratio=ratio, justify="right" if right else "left", no_wrap=not right
+            )
         for one in self._process.rounds:
             status = Text(self._wording.word(one.status, "round_statuses"), style=_ROUND_STYLES[one.status])
             items = list(dict.fromkeys(" ".join(item.text.split()) for item in one.agenda))

@@ -25,9 +25,7 @@ from mahdar.model.zone import Breach, Zone
 _FORCE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE")  # what a breach can be; other articles tell of none
 
 
-def breaches_of(
-    archive: Archive, asked: Filter, zone: str | None
-) -> tuple[list[ArchivedRecord], tuple[Breach, ...]]:
+def breaches_of(archive: Archive, asked: Filter, zone: str | None) -> tuple[list[ArchivedRecord], tuple[Breach, ...]]:
     """Find alleged breaches in an archive that has been joined, and the records that tell of acts of force."""
     records = load_records(archive, asked.model_copy(update={"types": _FORCE}))
     told = ((record.article_id, event.id) for record in records for event in record.record.events)
@@ -52,9 +50,7 @@ def show_zones(zones: Sequence[Zone], breaches: Iterable[Breach], language: Lang
     Console().print(table)
 
 
-def show_zone(
-    zone: Zone, breaches: Sequence[Breach], records: Iterable[ArchivedRecord], language: Language
-) -> None:
+def show_zone(zone: Zone, breaches: Sequence[Breach], records: Iterable[ArchivedRecord], language: Language) -> None:
     """Print a zone and the breaches alleged of it."""
     console = Console()
     for part in zone_parts(zone, breaches, records, language):
@@ -95,15 +91,17 @@ def _breach(breach: Breach, wording: TellingWording) -> RenderableType:
     fields.add_row(wording.word("alleged_author"), Text(wording.names(breach.alleged_authors) or "?", style="bold"))
     if breach.targets:
         fields.add_row(wording.word("target"), wording.names(breach.targets))
+    label = wording.word("figures")
     for telling, figure in breach.figures:
         counted = f"{bounds(figure)} {wording.word(figure.measure, 'measures')}"
-        line = Text(counted, style="bold").append(f"  {wording.source(telling)}", style="dim not bold")
-        fields.add_row(wording.word("figures"), line)
+        fields.add_row(label, Text(counted, style="bold").append(f"  {wording.source(telling)}", style="dim not bold"))
+        label = ""
     if breach.against_exempt:
         fields.add_row("", Text(wording.word("exempt"), style="yellow"))
-    told = {telling.source_group or telling.article_id: telling for telling in reversed(breach.tellings)}
-    for telling in reversed(told.values()):
-        fields.add_row(wording.word("on_word_of"), wording.source(telling))
+    label = wording.word("on_word_of")
+    for source in dict.fromkeys(map(wording.source, breach.tellings)):
+        fields.add_row(label, source)
+        label = ""
     for telling in breach.denials:
         fields.add_row(Text(wording.word("denied"), style="magenta"), wording.source(telling))
     first = breach.tellings[0]
