@@ -23,7 +23,7 @@ def show_timelines(
 ) -> None:
     """Print timelines; with the articles' words if asked for."""
     by_id = {record.article_id: record for record in records}
-    wording = TellingWording(language, by_id.__getitem__)
+    wording = TellingWording(language, by_id)
     console = Console()
     for timeline in timelines:
         console.print(_timeline(timeline, wording, with_words=with_words))

@@ -44,7 +44,7 @@ def explained(incident: Incident, records: Records) -> list[Link]:
 
 def show_incidents(incidents: Sequence[Incident], language: Language) -> None:
     """List incidents."""
-    wording = TellingWording(language, {}.__getitem__)
+    wording = TellingWording(language)
     console = Console()
     for incident in incidents:
         console.print(Padding(_summary(incident, wording), (0, 0, 1, 0)))
@@ -63,7 +63,7 @@ def incident_parts(
     incident: Incident, links: Sequence[Link], records: Records, language: Language
 ) -> Iterator[RenderableType]:
     """Lay out an incident; without links nothing is said of why it is one."""
-    wording = TellingWording(language, records.__getitem__)
+    wording = TellingWording(language, records)
     yield _summary(incident, wording)
     yield Text()
     yield Rule(Text(both("headings", "accounts"), style="bold"), align="left", style="dim")
@@ -92,11 +92,9 @@ def _summary(incident: Incident, wording: TellingWording) -> RenderableType:
     parties = Text(_names(incident.actors, wording) or "?")
     if incident.recipients:
         parties.append(f" → {_names(incident.recipients, wording)}")
-    counts = Text(style="dim")
-    counts.append(
-        f"{incident.articles} {wording.word('articles')} · {len(incident.accounts)} {wording.word('accounts')}"
-    )
-    counts.append(f" · {incident.independent_sources} {wording.word('independent')}")
+    counted = {"articles": incident.articles, "accounts": len(incident.accounts)}
+    counted["independent"] = incident.independent_sources
+    counts = Text(" · ".join(f"{wording.word(key)}: {count}" for key, count in counted.items()), style="dim")
     against = [c for c in incident.comparisons if c.verdict == "contradict"]
     grid = Table.grid()
     grid.add_row(head)

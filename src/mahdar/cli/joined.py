@@ -48,11 +48,11 @@ def load_records(archive: Archive, asked: Filter) -> list[ArchivedRecord]:
 
 def published_between(since: str | None, until: str | None, types: Sequence[EventType] = ()) -> Filter:
     """Ask for articles by their day of publication, with an event of one of some types."""
-    return Filter(
-        published_since=required_day(since, "--since") if since else None,
-        published_until=required_day(until, "--until") if until else None,
-        types=tuple(types),
-    )
+    days = {
+        "published_since": required_day(since, "--since") if since else None,
+        "published_until": required_day(until, "--until") if until else None,
+    }
+    return Filter.model_validate({**days, "types": types})
 
 
 def chosen(format_: Format | None) -> Format:

@@ -20,13 +20,13 @@ _MOST_AGENDA = 3
 
 def show_processes(processes: Sequence[Process], proposed: Sequence[ProposedSeries], language: Language) -> None:
     """List processes, and series of talks that no list knows."""
-    wording = TellingWording(language, _no_record)
+    wording = TellingWording(language)
     console = Console()
     table = Table(box=SIMPLE_HEAD, border_style="dim", header_style="dim")
     for key in ("process", "name", "rounds", "commitments", "slips"):
         table.add_column(wording.word(key), justify="left" if key in ("process", "name") else "right")
     for one in processes:
-        slips = sum(len(part.slips) for part in (*one.rounds, *one.meetings))
+        slips = sum(len(part.slips) for part in _scheduled(one))
         counts = (len(one.rounds), len(one.commitments), slips)
         table.add_row(one.id, wording.name(one.name), *map(str, counts))
     console.print(table if processes else Text(both("headings", "nothing_found"), style="dim"))
@@ -56,14 +56,14 @@ class ProcessView:
     def __init__(self, process: Process, records: Iterable[ArchivedRecord], language: Language) -> None:
         by_id = {record.article_id: record for record in records}
         self._process = process
-        self._wording = TellingWording(language, by_id.__getitem__)
+        self._wording = TellingWording(language, by_id)
 
     def schedule(self) -> Iterator[RenderableType]:
         """Give the rounds, and the history of every date that moved."""
         if self._process.rounds:
             yield heading("rounds")
             yield self._rounds()
-        moved = [part for part in (*self._process.rounds, *self._process.meetings) if part.slips]
+        moved = [part for part in _scheduled(self._process) if part.slips]
         if moved:
             yield heading("slipped")
         yield from map(self._schedule, moved)
@@ -132,7 +132,7 @@ class ProcessView:
         for slip in part.slips:
             days = f"{slip.days_min:+d}" if slip.days_min == slip.days_max else f"{slip.days_min:+d}…{slip.days_max:+d}"
             title.append(f"   {self._wording.date(slip.before)} → {self._wording.date(slip.after)}", style="yellow")
-            title.append(f" ({days} {self._wording.word('days')})", style="bold yellow")
+            title.append(f" ({self._wording.word('days')}: {days})", style="bold yellow")
         table = Table.grid(padding=(0, 2))
         table.add_column(style="dim", no_wrap=True)
         table.add_column(no_wrap=True)
@@ -174,10 +174,10 @@ class ProcessView:
         return Padding(grid, (0, 0, 1, 2))
 
 
+def _scheduled(process: Process) -> list[Round | Meeting]:
+    return [*process.rounds, *process.meetings]
+
+
 def heading(key: str) -> Rule:
     """Head a part in both languages."""
     return Rule(Text(both("headings", key), style="bold"), align="left", style="dim")
-
-
-def _no_record(article_id: str) -> ArchivedRecord:
-    raise KeyError(article_id)

@@ -1,6 +1,6 @@
 """Tellings in words: who is meant, when, on whose word, and what the article says."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 
@@ -19,13 +19,13 @@ class TellingWording:
     ----------
     language : Language
         Of everything but the articles' own words.
-    record : callable
-        Gives the record of an article.
+    records : mapping of str to ArchivedRecord, optional
+        Of the articles that are quoted, by their keys.
     """
 
-    def __init__(self, language: Language, record: Callable[[str], ArchivedRecord]) -> None:
+    def __init__(self, language: Language, records: Mapping[str, ArchivedRecord] | None = None) -> None:
         self.language = language
-        self._record = record
+        self._records = records or {}
 
     @property
     def comma(self) -> str:
@@ -74,7 +74,7 @@ class TellingWording:
 
     def quote(self, article_id: str, span: Span) -> str:
         """Quote an article's words on one line."""
-        text = " ".join(self._record(article_id).record.article.text[span[0] : span[1]].split())
+        text = " ".join(self._records[article_id].record.article.text[span[0] : span[1]].split())
         return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
     def quoted(self, article_id: str, span: Span) -> Text:

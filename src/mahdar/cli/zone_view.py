@@ -36,7 +36,7 @@ def breaches_of(archive: Archive, asked: Filter, zone: str | None) -> tuple[list
 def show_zones(zones: Sequence[Zone], breaches: Iterable[Breach], language: Language) -> None:
     """List zones with the number of breaches alleged, certainly and possibly inside."""
     counts = Counter((breach.zone, breach.where, breach.when) for breach in breaches)
-    wording = TellingWording(language, {}.__getitem__)
+    wording = TellingWording(language)
     table = Table(box=SIMPLE_HEAD, border_style="dim", header_style="dim")
     for key in ("zone", "name", "kind", "in_force"):
         table.add_column(wording.word(key), no_wrap=key == "zone")
@@ -62,7 +62,7 @@ def zone_parts(
 ) -> Iterator[RenderableType]:
     """Lay out a zone and the breaches alleged of it."""
     by_id = {record.article_id: record for record in records}
-    wording = TellingWording(language, by_id.__getitem__)
+    wording = TellingWording(language, by_id)
     yield Rule(Text(f"{zone.name.en} · {zone.name.ar}", style="bold"), style="blue")
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", no_wrap=True)
