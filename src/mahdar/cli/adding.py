@@ -27,6 +27,7 @@ def add(
     """Keep articles with their records in an archive."""
     from mahdar.archive import Rehearsal  # noqa: PLC0415 (help must not wait for the archive)
     from mahdar.cli.archives import ImportReport, open_for_adding, put_into  # noqa: PLC0415
+    from mahdar.cli.joined import join_articles  # noqa: PLC0415
     from mahdar.cli.readings import check_call  # noqa: PLC0415
     from mahdar.intake import IntakeOptions  # noqa: PLC0415
 
@@ -43,6 +44,7 @@ def add(
         else:
             with opened.importing(sources) as import_:
                 status = put_into(import_, sources, options)
+            join_articles(opened)
             report = ImportReport(import_.number, opened.import_items(import_.number), opened.place)
         report.show(as_table=as_table(format_))
     if status:
