@@ -440,11 +440,11 @@ class _Reader:
         if not count.of_person or (count.entry is None and not self._stands_alone(count)):
             return False
         clause = self.context.clause_of
+        near = range(count.first - _PROTEST_REACH, count.first + _PROTEST_REACH + 1)
         return any(
-            t.candidate.entry.type == "PROTEST"
-            and clause[at] == clause[count.first]
-            and abs(at - count.first) <= _PROTEST_REACH
-            for at, t in self.told.items()
+            self.told[at].candidate.entry.type == "PROTEST" and clause[at] == clause[count.first]
+            for at in near
+            if at in self.told
         )
 
     def _taking_part(self, count: _Count, governor: _Governor | None) -> Measure | None:
