@@ -92,9 +92,11 @@ class _Walk:
         """Whether the verb's subject stands before it: after قد, or where a plural verb agrees with it (خبراء يرون)."""
         cue, scene = self.cue, self.scene
         before = cue.first - 1
+        if cue.person in ("3mp", "3md", "3fd"):
+            return True
         if before < 0 or cue.joined or scene.after_mark(cue.first):
             return False
-        return scene.tokens[before].form in ("قد", "وقد") or cue.person in ("3mp", "3md", "3fd")
+        return scene.tokens[before].form in ("قد", "وقد")
 
     def run(self) -> Complement | None:
         at = self.cue.last + 1
@@ -201,9 +203,14 @@ class _Walk:
             return other.last + 1 if self.nominal is None else -1
         if other.form == "verb" and other.first > 0 and self.scene.is_(other.first - 1, "relative"):
             return self._past_relative(other.last + 1)
-        if other.kind == "describe" or other.entry.strength == "weak":
-            return other.last + 1 if self.nominal is None else -1
-        return -1
+        passing = other.kind == "describe" or other.entry.strength == "weak" or self._is_aside(other)
+        return other.last + 1 if passing and self.nominal is None else -1
+
+    def _is_aside(self, other: Cue) -> bool:
+        """Whether a participle reports nothing of its own (وقال مخاطبا الحضور إن …)."""
+        if other.form != "participle" or "quote" not in other.entry.takes or "أن" in other.entry.takes:
+            return False
+        return find_complement(self.scene, other, self.others, self.past) is None
 
     def _past_relative(self, at: int) -> int:
         while at < self.past and not self.scene.after_comma(at):
