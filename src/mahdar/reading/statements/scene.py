@@ -97,6 +97,15 @@ class Scene:
         """Whether a word of that role starts at a token."""
         return role in self.roles[at]
 
+    def is_content(self, at: int) -> bool:
+        """Whether a nominal clause may begin with a token: a known head (مقتل، شن), also with a pronoun (شنه)."""
+        if self.is_(at, "content"):
+            return True
+        form = self.tokens[at].form
+        return any(
+            form.endswith(pronoun) and form.removesuffix(pronoun) in self.lexicon.content for pronoun in ("ه", "ها", "هم")
+        )
+
     def after_comma(self, at: int) -> bool:
         """Whether a comma stands before a token."""
         return any(char in _COMMA for char in self.tokens[at].gap)
