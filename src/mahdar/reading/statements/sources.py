@@ -126,7 +126,13 @@ class Sources:
         if hit is None or not hit.split.article:
             return None
         recent = self.recent()
+        nations = {
+            found.key.id for at in range(head + 1, end + 1) for found in scene.lexicon.nationalities.lookup(scene.tokens[at].form)
+        }
         for actor in recent:
+            country = scene.actors[actor].country
+            if nations and country is not None and country not in nations:
+                continue
             heads = (head_of(scene, mention.first) for mention in scene.actors[actor].mentions)
             if any(earlier is not None and earlier.key is hit.key for earlier in heads):
                 return actor
@@ -173,5 +179,8 @@ class Sources:
                 return None
             mention = scene.mention_from(at)
             if mention is not None:
-                return mention.actor if owned or at == head + 1 or not scene.governed(mention) else None
+                by = owned or at <= head + 2 and scene.tokens[at - 1].form in ("من", "عن")
+                return mention.actor if by or at == head + 1 or not scene.governed(mention) else None
+            if at == head + 1 and scene.tokens[at].form.startswith("ل") and head_of(scene, at) is not None:
+                return self._unnamed(at, past)[0]  # بيان لمكتب المبعوث
         return None

@@ -162,7 +162,7 @@ class Subjects:
     def coordinated(self, cue: Cue) -> str | None:
         """Find the subject of the verb that opens the sentence, where a later one goes on (رد المندوب … وقال إن)."""
         scene = self.scene
-        first = scene.sentence(cue.first)[0]
+        first = scene.after_dateline(*scene.sentence(cue.first))
         spoken = self.sources.history and self.sources.history[-1][1] >= first
         if not cue.joined or cue.first - first < 3 or spoken:
             return None
