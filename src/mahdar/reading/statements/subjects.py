@@ -55,6 +55,14 @@ class Subjects:
             return self.sources.owner(head, past)
         return self._named(head, end, past) or self._described(cue, head, end, past)
 
+    def named(self, cue: Cue, past: int) -> str | None:
+        """Find the subject that is named right after a verb, if one is (not who is accused or asked)."""
+        head = self._head(cue.last + 1, past)
+        mention = None if head is None else self.scene.mention_at[head]
+        if mention is None or cue.enclitic or self._elided(cue) or not self.agreement.agrees(cue, mention):
+            return None
+        return apposed(self.scene, mention, past).actor
+
     def lone_object(self, cue: Cue, opener: int) -> ActorMention | None:
         """The only noun between a verb that must have an object and its complement (بيانا اتهم فيه الحركة بـ…)."""
         if cue.form != "verb" or cue.entry.addressee != "required" or cue.joined or cue.enclitic:
