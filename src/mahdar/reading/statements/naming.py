@@ -15,6 +15,8 @@ _PRONOUNS = ("ه", "ها", "هم")
 def head_of(scene: Scene, at: int) -> Hit[SpeakerNoun] | None:
     """The reading of a token as a noun for a speaker or a document."""
     hits = scene.lexicon.speakers.lookup(scene.tokens[at].form)
+    if not hits and scene.tokens[at].form.endswith("ا"):
+        hits = scene.lexicon.speakers.lookup(scene.tokens[at].form[:-1])  # an accusative (لكن مصدرا)
     ta = bool(hits) and scene.ends_in_ta(at)
     heads = [hit for hit in hits if hit.key.role != "modifier" and not (ta and hit.split.enclitic == "ه")]
     if len(heads) > 1 and ta:  # منظمة is an organisation before it is an organiser

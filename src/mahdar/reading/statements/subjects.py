@@ -55,6 +55,14 @@ class Subjects:
             return self.sources.owner(head, past)
         return self._named(head, end, past) or self._described(cue, head, end, past)
 
+    def named(self, cue: Cue, past: int) -> str | None:
+        """Find the subject that is named right after a verb, if one is (not who is accused or asked)."""
+        head = self._head(cue.last + 1, past)
+        mention = None if head is None else self.scene.mention_at[head]
+        if mention is None or cue.enclitic or self._elided(cue) or not self.agreement.agrees(cue, mention):
+            return None
+        return apposed(self.scene, mention, past).actor
+
     def lone_object(self, cue: Cue, opener: int) -> ActorMention | None:
         """The only noun between a verb that must have an object and its complement (بيانا اتهم فيه الحركة بـ…)."""
         if cue.form != "verb" or cue.entry.addressee != "required" or cue.joined or cue.enclitic:
@@ -162,7 +170,7 @@ class Subjects:
     def coordinated(self, cue: Cue) -> str | None:
         """Find the subject of the verb that opens the sentence, where a later one goes on (رد المندوب … وقال إن)."""
         scene = self.scene
-        first = scene.sentence(cue.first)[0]
+        first = scene.after_dateline(*scene.sentence(cue.first))
         spoken = self.sources.history and self.sources.history[-1][1] >= first
         if not cue.joined or cue.first - first < 3 or spoken:
             return None
