@@ -127,7 +127,9 @@ class Sources:
             return None
         recent = self.recent()
         nations = {
-            found.key.id for at in range(head + 1, end + 1) for found in scene.lexicon.nationalities.lookup(scene.tokens[at].form)
+            found.key.id
+            for at in range(head + 1, end + 1)
+            for found in scene.lexicon.nationalities.lookup(scene.tokens[at].form)
         }
         for actor in recent:
             country = scene.actors[actor].country
