@@ -115,6 +115,8 @@ def _verb(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
         return None
     if (hit.tense == "present" and entry.past_only) or scene.is_(at, "aside"):
         return None
+    if hit.inflection == "3md" and scene.written(at, -1) == "أ":
+        return None  # اقرأ is no dual of أقر
     if hit.inflection == "3ms" and hit.tense == "past":
         if not split.conjunction and _after_preposition(scene, at):
             return None  # على وصف الرئيس: the verbal noun
