@@ -16,8 +16,9 @@ def carriers(
     to whom a speaker talked (قال لوكالة …) are carriers too.
     """
     if cue.kind == "carry":
-        *between, origin = sources.origins(cue.last + 1, complement.opener) or [None]
-        if origin is not None:
+        named = sources.origins(cue.last + 1, complement.opener)
+        if named:
+            *between, origin = named
             carried = (*reversed(between), subject)
             return origin, tuple(actor for actor in carried if actor is not None and actor != origin)
         return subject, ()

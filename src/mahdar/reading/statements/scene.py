@@ -109,7 +109,8 @@ class Scene:
             return True
         form = self.tokens[at].form
         return any(
-            form.endswith(pronoun) and form.removesuffix(pronoun) in self.lexicon.content for pronoun in ("ه", "ها", "هم")
+            form.endswith(pronoun) and form.removesuffix(pronoun) in self.lexicon.content
+            for pronoun in ("ه", "ها", "هم")
         )
 
     def after_comma(self, at: int) -> bool:

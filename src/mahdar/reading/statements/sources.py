@@ -44,7 +44,7 @@ class Sources:
     def pronominal(self, cue: Cue | None = None) -> str | None:
         """Whom a verb without a subject is said of: who acts in the sentence before, else the latest speaker.
 
-        Gender has to allow it, and an actor of the sentence before counts only where nobody has spoken in the paragraph.
+        Gender has to allow it; who acts in the sentence before counts only where nobody has spoken in the paragraph.
         """
         if cue is not None and (actor := self._acting(cue)) is not None:
             return actor
@@ -131,7 +131,9 @@ class Sources:
             return None
         recent = self.recent()
         nations = {
-            found.key.id for at in range(head + 1, end + 1) for found in scene.lexicon.nationalities.lookup(scene.tokens[at].form)
+            found.key.id
+            for at in range(head + 1, end + 1)
+            for found in scene.lexicon.nationalities.lookup(scene.tokens[at].form)
         }
         for actor in recent:
             country = scene.actors[actor].country
@@ -187,8 +189,8 @@ class Sources:
                 return None
             mention = scene.mention_from(at)
             if mention is not None:
-                by = owned or at <= head + 2 and scene.tokens[at - 1].form in ("من", "عن")
-                return mention.actor if by or at == head + 1 or not scene.governed(mention) else None
+                issued = owned or (at <= head + 2 and scene.tokens[at - 1].form in ("من", "عن"))
+                return mention.actor if issued or at == head + 1 or not scene.governed(mention) else None
             if at == head + 1 and scene.tokens[at].form.startswith("ل") and head_of(scene, at) is not None:
                 return self._unnamed(at, past)[0]  # بيان لمكتب المبعوث
         return None
