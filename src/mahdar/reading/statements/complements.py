@@ -203,7 +203,8 @@ class _Walk:
             return other.last + 1 if self.nominal is None else -1
         if other.form == "verb" and other.first > 0 and self.scene.is_(other.first - 1, "relative"):
             return self._past_relative(other.last + 1)
-        passing = other.kind == "describe" or other.entry.strength == "weak" or self._is_aside(other)
+        weak = other.entry.strength == "weak" and not (other.form == "participle" and "أن" in other.entry.takes)
+        passing = other.kind == "describe" or weak or self._is_aside(other)
         return other.last + 1 if passing and self.nominal is None else -1
 
     def _is_aside(self, other: Cue) -> bool:

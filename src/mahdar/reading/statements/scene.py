@@ -11,6 +11,7 @@ from mahdar.reading.statements.lexicon import SpeechLexicon
 
 _NO_ROLES: dict[str, int] = {}
 _DATELINE = 12
+_SHADDA = "\u0651"
 _DASHED = re.compile(r"\)\s*[-–—ـ]")
 _SET_OFF = re.compile(r"--|[–—]|\s-\s|/\s*$")
 _COMMA = frozenset("،,")
@@ -96,6 +97,11 @@ class Scene:
     def is_(self, at: int, role: str) -> bool:
         """Whether a word of that role starts at a token."""
         return role in self.roles[at]
+
+    def is_doubled(self, at: int) -> bool:
+        """Whether a doubled letter is written out in a word (بيّن، عبّر)."""
+        token = self.tokens[at]
+        return _SHADDA in self.document.text[token.start : token.end]
 
     def is_content(self, at: int) -> bool:
         """Whether a nominal clause may begin with a token: a known head (مقتل، شن), also with a pronoun (شنه)."""
@@ -237,6 +243,8 @@ class Scene:
         for match in self.lexicon.words.matches(self.tokens, at):
             if match.key in roles or form[: match.cut] not in ("", "و", "ف"):
                 continue
+            if match.key == "preposition" and self.is_doubled(at) and self.is_saying_verb(at):
+                continue  # بيّن، عبّر
             if match.key == "complementizer" and not self._complements(at, form[match.cut :], match.cut):
                 continue
             roles[match.key] = match.last

@@ -44,7 +44,7 @@ class Sources:
     def pronominal(self, cue: Cue | None = None) -> str | None:
         """Whom a verb without a subject is said of: who acts in the sentence before, else the latest speaker.
 
-        Gender has to allow it, and an actor of the sentence before counts only where nobody has spoken in the paragraph.
+        Gender has to allow it; who acts in the sentence before counts only where nobody has spoken in the paragraph.
         """
         if cue is not None and (actor := self._acting(cue)) is not None:
             return actor
@@ -92,18 +92,22 @@ class Sources:
             return self.owner(first, past), phrase_end(scene, first, past)
         return self._unnamed(first, past)
 
-    def origin(self, first: int, past: int) -> str | None:
-        """Whom a verb of carrying names as the source (عن فلان، على لسان فلان), or takes up by a pronoun (نقلت عنه)."""
+    def origins(self, first: int, past: int) -> list[str]:
+        """Whom a verb of carrying names as its sources, one behind the other (عن وكالة عن فلان، على لسان فلان، عنه)."""
         scene = self.scene
-        for at in range(first, past):
+        found: list[str] = []
+        at = first
+        while at < past:
             form = scene.tokens[at].form
+            actor, last = None, at
             if form in OF_HIM:
-                return self.pronominal()
-            if form in _ORIGIN or (form == "لسان" and scene.tokens[at - 1].form in ("علي", "عن")):
-                actor, _ = self.source(at + 1, past)
-                if actor is not None:
-                    return actor
-        return None
+                actor = self.pronominal()
+            elif form in _ORIGIN or (form == "لسان" and scene.tokens[at - 1].form in ("علي", "عن")):
+                actor, last = self.source(at + 1, past)
+            if actor is not None and actor not in found:
+                found.append(actor)
+            at = max(at, last) + 1
+        return found
 
     def _unnamed(self, first: int, past: int) -> tuple[str | None, int]:
         scene = self.scene
@@ -167,7 +171,11 @@ class Sources:
             issuer = self._issuer(at, end)
             spoken = [actor for actor, cue in self.history[-_MEMORY:] if first <= cue < end]
             return issuer or (spoken[0] if spoken else self.topic(first, at))
-        return self.pronominal() or self.topic(scene.sentence(head)[0], head)
+        known = self.pronominal() or self.topic(scene.sentence(head)[0], head)
+        if known is not None:
+            return known
+        actor = new_speaker(scene, head, past)  # the document speaks for whoever issued it
+        return actor.id if actor else None
 
     def _issuer(self, head: int, past: int) -> str | None:
         """Who is named right after a document: in the genitive, or after صادر عن and the like."""
@@ -181,8 +189,8 @@ class Sources:
                 return None
             mention = scene.mention_from(at)
             if mention is not None:
-                by = owned or at <= head + 2 and scene.tokens[at - 1].form in ("من", "عن")
-                return mention.actor if by or at == head + 1 or not scene.governed(mention) else None
+                issued = owned or (at <= head + 2 and scene.tokens[at - 1].form in ("من", "عن"))
+                return mention.actor if issued or at == head + 1 or not scene.governed(mention) else None
             if at == head + 1 and scene.tokens[at].form.startswith("ل") and head_of(scene, at) is not None:
                 return self._unnamed(at, past)[0]  # بيان لمكتب المبعوث
         return None

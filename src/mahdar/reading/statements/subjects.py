@@ -142,7 +142,10 @@ class Subjects:
 
     def _is_object(self, cue: Cue, last: int, past: int) -> bool:
         """Whether the only noun between a verb and its complement is the one spoken to or of."""
-        return cue.entry.addressee == "required" and self._elided(cue) and past - last <= 1
+        if not self._elided(cue) or past - last > 1:
+            return False
+        oblique = cue.entry.addressee == "optional" and self.scene.tokens[last].form.endswith("ين")
+        return oblique or cue.entry.addressee == "required"
 
     # ---- before the verb
 
@@ -154,6 +157,11 @@ class Subjects:
             at -= 1
         if at >= 0 and scene.is_(at, "relative") and (antecedent := self._antecedent(cue, at)) is not None:
             return antecedent
+        if self._takes_up(cue, at):
+            first = scene.after_dateline(*scene.sentence(cue.first))
+            named = [m for m in free_mentions(scene, first, at) if self.agreement.agrees(cue, m)]
+            if named:
+                return apposed(scene, named[0], at).actor
         free = [m for m in free_mentions(scene, floor, cue.first) if self.agreement.agrees(cue, m)]
         for mention in free:
             if self._starts_clause(mention, floor):
@@ -166,6 +174,12 @@ class Subjects:
         if head >= 0 and not any(mention.first > head for mention in free):
             return self.sources.source(head, cue.first)[0]
         return free[0].actor if free else self._unknown(cue, floor)
+
+    def _takes_up(self, cue: Cue, at: int) -> bool:
+        """Whether a pronoun on لكن or its like before a verb stands for its subject."""
+        scene = self.scene
+        form = scene.tokens[at].form if at >= 0 else ""
+        return scene.is_(at, "contrast") and form.endswith(("ه", "ها", "هم")) and not cue.joined
 
     def coordinated(self, cue: Cue) -> str | None:
         """Find the subject of the verb that opens the sentence, where a later one goes on (رد المندوب … وقال إن)."""
