@@ -31,10 +31,10 @@ from mahdar.reading.names.features import OUTSIDE, Item, first_features, second_
 from mahdar.reading.names.finding import LABELS, make_items, spans_of
 from mahdar.reading.names.words import build_name_words
 
-FOLDS = 4
+FOLDS = 3
 NEAR = 450  # words before and behind a sentence that count as its article: ANERcorp does not tell articles apart
 PARAMETERS = {
-    "c1": 0.05, "c2": 0.05, "max_iterations": 80, "feature.minfreq": 2, "feature.possible_transitions": True,
+    "c1": 0.05, "c2": 0.05, "max_iterations": 70, "feature.minfreq": 2, "feature.possible_transitions": True,
 }  # fmt: skip
 LEAST_WEIGHT = 0.01
 KINDS = {"PERS": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "MISC"}

@@ -3,21 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from mahdar.arabic.clitics import name_starts
 from mahdar.arabic.tokens import words_of
 from mahdar.knowledge import Knowledge
-from mahdar.knowledge import loading as knowledge_loading
+from mahdar.knowledge.compiling import HERE
 from mahdar.knowledge.entries.actors import BodyHead, GivenNames
 from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle, PlaceEntry
+from mahdar.knowledge.loading import uncollected
 
-_DATA = Path(knowledge_loading.__file__).parent / "data"
+_DATA = HERE / "data"
 _BIG = 100_000  # inhabitants from which a town is widely known
 # Twice the binary logarithm of the counts 10, 50, 300 and 3000 in the corpus.
 _FREQUENT = (7, 12, 17, 24)
-_WHOLE_WORD = 9  # how many steps of that scale less frequent a whole word may be than what stripping leaves
+_WHOLE_WORD = 5  # how many steps of that scale less frequent a whole word may be than what stripping leaves
+_LISTED = 6  # what standing in a lexicon is worth on that scale
 _UNKNOWN = ("-1", "-1", "-1")
 
 
@@ -85,20 +86,18 @@ class NameWords:
 
     def bare(self, form: str) -> str:
         """The word without the proclitics that a name in this form most probably has."""
-        row = self._table.get(form)
-        best, most = form, row.frequency + _WHOLE_WORD if row and row.frequency else 0
-        if not most and (row or form in self._lists):
-            most = 5
-        for stripped, _ in name_starts(form)[1:]:
-            if len(stripped) < 3:
-                continue
-            row = self._table.get(stripped)
-            frequency = row.frequency if row else 0
-            if frequency == 0 and stripped in self._lists:
-                frequency = 1
-            if frequency > most:
-                best, most = stripped, frequency
+        best, most = form, self._likely(form) + _WHOLE_WORD
+        for stripped, cut in name_starts(form)[1:]:
+            # «like X» (ك) is rare before names, and many foreign names begin with this letter
+            if len(stripped) >= 3 and form[cut - 1 : cut] != "ك" and self._likely(stripped) > most:
+                best, most = stripped, self._likely(stripped)
         return best
+
+    def _likely(self, form: str) -> int:
+        """How likely a word is, on the scale of frequencies; a word that a lexicon lists is likelier than it occurs."""
+        row = self._table.get(form)
+        listed = form in self._lists or (row is not None and row.part != "")
+        return (row.frequency if row else 0) + (_LISTED if listed else 0)
 
     def _describe(self, form: str) -> Word:
         if form[0].isdigit():
@@ -143,7 +142,7 @@ class NameWords:
 def build_name_words(knowledge: Knowledge) -> NameWords:
     """Load the table and list the words of all names the lexicons know."""
     table: dict[str, Row] = {}
-    with knowledge_loading.uncollected():
+    with uncollected():
         for line in (_DATA / "name_words.tsv").read_text(encoding="utf-8").splitlines():
             word, frequency, coarse, middle, fine, part = line.split("\t")
             table[word] = Row(int(frequency), (coarse, middle, fine), part)
