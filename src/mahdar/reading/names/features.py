@@ -6,7 +6,7 @@ rest of the article are looked up one by one.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,23 +50,29 @@ def edge_features(items: Sequence[Item], at: int) -> list[str]:
     return features
 
 
-def pair_keys(items: Sequence[Item], at: int) -> Iterator[tuple[str, str, str]]:
-    """Kinds and halves of the features that two words make together."""
+def pair_features(items: Sequence[Item], at: int) -> list[str]:
+    """Features that two words make together."""
     word = items[at].word
-    before = items[at - 1].word if at else None
-    behind = items[at + 1].word if at + 1 < len(items) else None
-    if before:
-        yield "bb-", before.bare, word.bare
-        yield "cc-", before.cluster, word.cluster
-        yield "gg-", before.lists, word.lists
-        yield "cg-", before.cluster, word.lists
-    if behind:
-        yield "bb+", word.bare, behind.bare
-        yield "cc+", word.cluster, behind.cluster
-        yield "gg+", word.lists, behind.lists
-        yield "cg+", word.lists, behind.cluster
-    if before and behind:
-        yield "ctx", before.cluster, behind.cluster
+    keys = []
+    if at:
+        before = items[at - 1].word
+        keys = [
+            f"bb-{before.bare}_{word.bare}",
+            f"cc-{before.cluster}_{word.cluster}",
+            f"gg-{before.lists}_{word.lists}",
+            f"cg-{before.cluster}_{word.lists}",
+        ]
+    if at + 1 < len(items):
+        behind = items[at + 1].word
+        keys += [
+            f"bb+{word.bare}_{behind.bare}",
+            f"cc+{word.cluster}_{behind.cluster}",
+            f"gg+{word.lists}_{behind.lists}",
+            f"cg+{word.lists}_{behind.cluster}",
+        ]
+        if at:
+            keys.append(f"ctx{before.cluster}_{behind.cluster}")
+    return keys
 
 
 def first_features(items: Sequence[Item], at: int) -> list[str]:
@@ -76,8 +82,7 @@ def first_features(items: Sequence[Item], at: int) -> list[str]:
         other = at + int(place or 0)
         if 0 <= other < len(items):
             features += word_features(items[other].word, place)
-    features += [f"{kind}{left}_{right}" for kind, left, right in pair_keys(items, at)]
-    return features
+    return features + pair_features(items, at)
 
 
 def second_features(sentences: Sequence[Sequence[Item]], labels: Sequence[Sequence[str]]) -> list[list[list[str]]]:

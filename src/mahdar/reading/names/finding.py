@@ -1,10 +1,10 @@
 """Two readings of an article: the first labels each sentence by itself, the second with what the first found."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from mahdar.errors import KnowledgeError
 from mahdar.knowledge import Knowledge
@@ -12,8 +12,9 @@ from mahdar.knowledge.loading import uncollected
 from mahdar.model import Span
 from mahdar.reading.document import Document
 from mahdar.reading.linear import MODELS
-from mahdar.reading.names.crf import Crf
+from mahdar.reading.names.crf import Chain, Row
 from mahdar.reading.names.features import Item, gap_name, second_features
+from mahdar.reading.names.weights import Weights, side_by_side
 from mahdar.reading.names.words import NameWords, build_name_words
 
 NameLabel = Literal["PER", "LOC", "ORG"]
@@ -46,12 +47,34 @@ class NameMention:
     confidence: float
 
 
-@dataclass(frozen=True)
 class NameModel:
-    """The fields of the two readings; both have the same labels."""
+    """The fields of the two readings, scored together.
 
-    first: Crf
-    second: Crf
+    Parameters
+    ----------
+    data : dict[str, Any]
+        "first" and "second", each with labels (the same), weights and transitions.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        first, second = data["first"], data["second"]
+        labels = first["labels"]
+        if second["labels"] != labels:
+            raise ValueError("the two readings have different labels")
+        self.first = Chain(labels, first["transitions"])
+        self.second = Chain(labels, second["transitions"])
+        self._width = len(labels)
+        self._weights = Weights(2 * self._width, side_by_side(first["weights"], second["weights"], self._width))
+
+    def read(self, sentences: Sequence[Sequence[Item]]) -> Iterator[tuple[list[Row], list[str]]]:
+        """Scores and labels of the second reading, for each sentence of an article."""
+        scores = [self._weights.scores(items) for items in sentences]
+        labels = [self.first.label([row[: self._width] for row in rows]) for rows in scores]
+        for rows, features in zip(scores, second_features(sentences, labels), strict=True):
+            for row, more in zip(rows, features, strict=True):
+                self._weights.add(row, more)
+            final = [row[self._width :] for row in rows]
+            yield final, self.second.label(final)
 
 
 @cache
@@ -68,7 +91,7 @@ def load_name_model() -> NameModel:
         raise KnowledgeError("model-missing", "model 'names' is not installed", "Run `make models`.", str(path))
     with uncollected():
         data = json.loads(path.read_text(encoding="utf-8"))
-        return NameModel(Crf.from_json(data["first"]), Crf.from_json(data["second"]))
+        return NameModel(data)
 
 
 def make_items(words: NameWords, tokens: Sequence[tuple[str, str]], end: str) -> list[Item]:
@@ -114,15 +137,12 @@ def find_names(document: Document, knowledge: Knowledge, model: NameModel) -> li
     for first, past in ranges:
         end = tokens[past].gap if past < len(tokens) else document.text[tokens[past - 1].end :]
         sentences.append(make_items(words, [(token.form, token.gap) for token in tokens[first:past]], end))
-    labels = [model.first.label(model.first.scores(items)) for items in sentences]
     mentions = []
-    extra = second_features(sentences, labels)
-    for (start, _), items, features in zip(ranges, sentences, extra, strict=True):
-        scores = model.second.scores(items, features)
-        found = model.second.label(scores)
-        for first, last, kind in spans_of(found):
+    for (start, _), items, (scores, labels) in zip(ranges, sentences, model.read(sentences), strict=True):
+        spans = spans_of(labels)
+        certainties = model.second.certainties(scores, labels, [span[:2] for span in spans]) if spans else []
+        for (first, last, kind), certainty in zip(spans, certainties, strict=True):
             if kind in LABELS:
-                certainty = model.second.certainty(scores, first, last, found[first : last + 1])
                 cut = _proclitics(tokens[start + first].form, items[first])
                 span = document.span(start + first, start + last, cut)
                 mentions.append(NameMention(span, start + first, start + last, cut, kind, certainty))
