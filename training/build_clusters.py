@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.decomposition import TruncatedSVD
@@ -26,17 +27,22 @@ DIMENSIONS = 80
 GRAINS = (64, 400)
 WINDOW = 2
 SEED = 20261123
+FloatArray = NDArray[np.float64]
 TARGET = Path("src/mahdar/knowledge/data/clusters.tsv")
 
 
-def main(source: Path) -> None:
-    """Read, count, reduce, cluster, write."""
-    lines = [
+def read_lines(source: Path) -> list[tuple[str, ...]]:
+    """Folded words of each article, title first."""
+    return [
         words_of(f"{row['title']} {row['text']}")
         for row in map(json.loads, source.read_text(encoding="utf-8").splitlines())
     ]
+
+
+def word_vectors(lines: list[tuple[str, ...]], least: int) -> tuple[list[str], Counter[str], FloatArray]:
+    """Words seen at least so often, the most frequent first, how often each is seen, and a unit vector for each."""
     counts = Counter(word for line in lines for word in line)
-    words = sorted((w for w, n in counts.items() if n >= LEAST and not w[0].isdigit()), key=lambda w: (-counts[w], w))
+    words = sorted((w for w, n in counts.items() if n >= least and not w[0].isdigit()), key=lambda w: (-counts[w], w))
     number = {word: i for i, word in enumerate(words)}
     pairs: Counter[int] = Counter()
     width = 2 * WINDOW * CONTEXTS
@@ -59,7 +65,12 @@ def main(source: Path) -> None:
     information = np.log(values * values.sum() / (row_sums[rows] * column_sums[columns] ** 0.75 * values.sum() ** 0.25))
     keep = information > 0
     matrix = coo_matrix((information[keep], (rows[keep], columns[keep])), shape=(len(words), width)).tocsr()
-    vectors = normalize(TruncatedSVD(DIMENSIONS, random_state=SEED).fit_transform(matrix))
+    return words, counts, normalize(TruncatedSVD(DIMENSIONS, random_state=SEED).fit_transform(matrix))
+
+
+def main(source: Path) -> None:
+    """Read, count, reduce, cluster, write."""
+    words, _, vectors = word_vectors(read_lines(source), LEAST)
     labels = [
         MiniBatchKMeans(grain, random_state=SEED, n_init=3, batch_size=4096).fit_predict(vectors) for grain in GRAINS
     ]

@@ -48,7 +48,7 @@ THRESHOLDS = {
 }  # fmt: skip
 INNER_FOLDS = 4
 MERGE_FOLDS = 3
-ANNOTATIONS = Path(__file__).parent / "annotations"
+ANNOTATIONS = Path(__file__).parent / "annotations" / "ant.jsonl"
 ARTICLES = Path(__file__).parent / "articles"
 Example = tuple[list[str], str]
 
@@ -336,7 +336,7 @@ def main() -> None:
     ]
     packed = load_gold(ARTICLES, scorer)
     if arguments.corpus:
-        packed += [g for path in sorted(ANNOTATIONS.glob("ant*.jsonl")) for g in load_packed(path, arguments.corpus)]
+        packed += load_packed(ANNOTATIONS, arguments.corpus)
     more = [Lesson(g, make_context(g.article, knowledge), scorer) for g in packed]
     print(f"{len(lessons)} articles of train, {len(more)} of our own annotation")
     folds = arguments.folds

@@ -83,7 +83,10 @@ def test_heads_have_a_kind(entry: SpeakerNoun) -> None:
         # Not cues: negated, wished for, or other words that are spelt alike.
         ("لم يقل شيئا", []),
         ("يريد أن يؤكد موقفه", []),
-        ("عبر الجسر القديم", ["عبر عن"]),  # only with عن after it does it report
+        ("عبر الجسر القديم", []),
+        ("عبر الوزير عن أمله", ["عبر عن"]),
+        ("وبيّن الوزير", ["بيّن"]),
+        ("وبين الوزير والسفير خلاف", []),
         ("نزل المؤكد إلى السوق", []),
         ("صدر الإعلان أمس", []),
     ],

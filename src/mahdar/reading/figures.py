@@ -44,6 +44,8 @@ _HOME = {
 }  # fmt: skip
 # Types whose object may be counted: who or what is expelled, sanctioned, seized, hit, sold, demanded.
 _COUNTED_OBJECT = frozenset({"SANCTION", "COERCE", "ASSAULT", "COOPERATE", "AGREE", "REQUEST", "AID"})
+# Types whose events themselves are counted where a number stands before the word for them.
+_COUNTED_EVENTS = frozenset({"CONSULT", "AGREE", "REQUEST", "COOPERATE", "CONCEDE", "SUPPORT"})
 _COUNTED_SUBJECT = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "SUPPORT"})
 
 
@@ -334,6 +336,8 @@ class _Reader:
             return "casualties", "none"
         if self._both(count):
             return "casualties", f"{count.rule}:both"
+        if self._counts_events(count):
+            return "other", f"{count.rule}:events"
         said = count.entry.measure if count.entry is not None else None
         governor = self.before(count.first, _GOVERNOR_REACH)
         if said is not None and said != "other":
@@ -344,6 +348,18 @@ class _Reader:
         if after is not None:
             return after, f"{count.rule}:state"
         return self._governed(count, governor)
+
+    def _counts_events(self, count: _Count) -> bool:
+        """Whether what is counted are the events told: «خمسة اجتماعات», «ثمانية بروتوكولات»; strikes have a measure."""
+        told = self.told.get(count.last + 1) if count.entry is None else None
+        return (
+            told is not None
+            and count.rule == "number"
+            and told.candidate.category == "noun"
+            and told.candidate.inflection in ("pl", "sg")
+            and told.candidate.entry.figure is None
+            and told.candidate.entry.type in _COUNTED_EVENTS
+        )
 
     @staticmethod
     def _overruled(said: Measure, governor: _Governor | None, count: _Count) -> Measure:
@@ -440,11 +456,11 @@ class _Reader:
         if not count.of_person or (count.entry is None and not self._stands_alone(count)):
             return False
         clause = self.context.clause_of
+        near = range(count.first - _PROTEST_REACH, count.first + _PROTEST_REACH + 1)
         return any(
-            t.candidate.entry.type == "PROTEST"
-            and clause[at] == clause[count.first]
-            and abs(at - count.first) <= _PROTEST_REACH
-            for at, t in self.told.items()
+            self.told[at].candidate.entry.type == "PROTEST" and clause[at] == clause[count.first]
+            for at in near
+            if at in self.told
         )
 
     def _taking_part(self, count: _Count, governor: _Governor | None) -> Measure | None:
@@ -568,6 +584,8 @@ def _may_own(context: Context, figure: FoundFigure, event: FoundEvent, token: in
     Objects and sums of money stand with their event; what an event led to may be told up to two sentences later.
     """
     apart = context.document.sentence_of[figure.first] - context.document.sentence_of[token]
+    if figure.rule == "number:events":
+        return token == figure.last + 1
     if figure.measure == "other":
         same_clause = context.clause_of[token] == context.clause_of[figure.first]
         return (

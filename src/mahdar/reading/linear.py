@@ -54,8 +54,7 @@ class LinearModel:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class."""
-        get = self.weights.get
-        rows = [row for feature in features if (row := get(feature)) is not None]
+        rows = list(filter(None, map(self.weights.get, features)))
         columns = zip(*rows, strict=True) if rows else ((),) * len(self.bias)
         sums = [sum(column, start) for column, start in zip(columns, self.bias, strict=True)]
         top = max(sums)

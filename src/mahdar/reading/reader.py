@@ -25,6 +25,7 @@ from mahdar.reading.events.finding import Models, gather, installed_models, tell
 from mahdar.reading.figures import attach_figures, find_figures
 from mahdar.reading.findings import FoundEvent
 from mahdar.reading.linear import model_hashes
+from mahdar.reading.names import find_names, load_name_model
 from mahdar.reading.places import find_places
 from mahdar.reading.processes import with_processes
 from mahdar.reading.statements import find_statements
@@ -80,7 +81,8 @@ def make_context(article: Article, knowledge: Knowledge) -> Context:
     numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
     times = find_times(document, knowledge, numerals)
     places = find_places(document, knowledge)
-    actors = find_actors(document, knowledge, times, places)
+    names = find_names(document, knowledge, load_name_model())
+    actors = find_actors(document, knowledge, times, places, names)
     found = find_statements(document, knowledge, times, actors)
     return Context(document, knowledge, times, places, (*actors, *found.speakers), found.statements, numerals)
 

@@ -8,15 +8,21 @@ from mahdar.reading.actors.candidates import Candidate
 from mahdar.reading.actors.lexicon import build_lexicon
 from mahdar.reading.actors.linking import Linker
 from mahdar.reading.actors.scanning import scan
+from mahdar.reading.actors.tagged import with_tagged
 from mahdar.reading.actors.view import View
 from mahdar.reading.document import Document
 from mahdar.reading.findings import ActorMention, FoundActor, FoundPlace, FoundTime
+from mahdar.reading.names import NameMention
 
 __all__ = ["find_actors"]
 
 
 def find_actors(
-    document: Document, knowledge: Knowledge, times: Sequence[FoundTime], places: Sequence[FoundPlace]
+    document: Document,
+    knowledge: Knowledge,
+    times: Sequence[FoundTime],
+    places: Sequence[FoundPlace],
+    names: Sequence[NameMention] = (),
 ) -> tuple[FoundActor, ...]:
     """Find all actors of an article.
 
@@ -28,6 +34,8 @@ def find_actors(
         Words of time expressions never are names.
     places : Sequence[FoundPlace]
         May be empty; they say which country a body belongs to and what the article is about.
+    names : Sequence[NameMention]
+        May be empty; persons whom no lexicon or rule finds.
 
     Returns
     -------
@@ -36,7 +44,7 @@ def find_actors(
     """
     lexicon = knowledge.derive(build_lexicon)
     view = View(document, lexicon, times, places)
-    linker = Linker(view, document.article.published, scan(view))
+    linker = Linker(view, document.article.published, with_tagged(view, scan(view), names))
     actors = []
     for number, draft in enumerate(linker.link(), 1):
         actor = f"a{number}"

@@ -67,11 +67,12 @@ def _known(view: View, at: int, *, titled: bool) -> NameSpan | None:
     if last == at and ((cut and (len(form) - cut < 4 or form in view.lexicon.stops)) or at in view.in_time):
         return None
     people = tuple(match.key.entry for match in best if isinstance(match.key, KnownForm))
-    units = _units_between(view, at, last, cut)
+    units = units_between(view, at, last, cut)
     return NameSpan(at, last, cut, units, tuple(person for person in people if isinstance(person, Person)))
 
 
-def _units_between(view: View, first: int, last: int, cut: int) -> tuple[str, ...]:
+def units_between(view: View, first: int, last: int, cut: int) -> tuple[str, ...]:
+    """Return the units of the name that tokens first..last are, without the proclitics of the first."""
     units: list[str] = []
     at = first
     while at <= last:

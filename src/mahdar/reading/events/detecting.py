@@ -54,6 +54,7 @@ def detection_features(context: Context, candidate: Candidate, rivals: Sequence[
     features += [f"{word}/{entry.lemma}" for word in around.words]
     features += _arguments(context, candidate)
     features += _rivals(context, candidate, rivals)
+    features += _readings(candidate, rivals)
     features += _topic(context, candidate)
     return features
 
@@ -193,6 +194,32 @@ def _rivals(context: Context, candidate: Candidate, rivals: Sequence[Candidate])
     if len(here) > 1:
         features += [f"rival={candidate.entry.type}>{other}" for other in here if other != candidate.entry.type]
     return features
+
+
+def _readings(candidate: Candidate, rivals: Sequence[Candidate]) -> list[str]:
+    """How far the word's phrase is met, and how strongly the lexicon reads the same word as other types.
+
+    Most readings are weak and too rare to be known by their lemma; these features tell the likely ones by their kind.
+    """
+    entry = candidate.entry
+    phrase = _phrase(candidate)
+    others = [r for r in rivals if r.token == candidate.token and r is not candidate]
+    strong = any(r.entry.strength == "strong" for r in others)
+    phrased = any(r.entry.phrase for r in others)
+    return [
+        f"phrase={phrase}",
+        f"phrase={phrase}/{entry.strength}/{candidate.category}",
+        f"phrase={phrase}/{entry.type}",
+        f"other readings={min(len(others), 4)}",
+        f"strong reading={strong}/{entry.strength}",
+        f"phrased reading={phrased}/{phrase}",
+    ]
+
+
+def _phrase(candidate: Candidate) -> str:
+    if not candidate.entry.phrase:
+        return "none"
+    return "follows" if candidate.last > candidate.token else "precedes"
 
 
 def by_sentence(context: Context, candidates: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -12,6 +12,7 @@ _bucket = partial(bucket, (1, 2, 4, 8, 15, 30, 80))
 
 _LIKENESS = (0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8)
 _LIKELY_PARTY = 0.4
+_RESUMPTION_REACH = 2
 _SPEECH_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 
 
@@ -119,12 +120,20 @@ def _standing(context: Context, one: Told, other: Told) -> list[str]:
         f"paragraphs={paragraphs}/{a.entry.type}", f"statuses={one.status}>{other.status}/{within}",
         f"said={said[0] is not None}/{said[1] is not None}/{said[0] is said[1]}/{within}",
         f"measures={a.entry.figure}>{b.entry.figure}/{within}/{min(ending - opening, 5)}",
+        f"resumed={_is_resumed(context, b)}/{within}/{a.category}",
         f"likely parties={_overlap(_likely_parties(one), _likely_parties(other))}/{within}",
     ]  # fmt: skip
     if one.place is not None and other.place is not None:
         here, there = one.place.place, other.place.place
         features.append(f"country={here.country == there.country}/{here.level}>{there.level}/{within}")
     return features
+
+
+def _is_resumed(context: Context, candidate: Candidate) -> bool:
+    """Whether a pronoun right behind a trigger takes up what was told before: «نفذت غارات قتل خلالها خمسة»."""
+    past = context.document.sentence_tokens[context.document.sentence_of[candidate.token]][1]
+    behind = range(candidate.last + 1, min(past, candidate.last + 1 + _RESUMPTION_REACH))
+    return any("resumption" in context.roles[at] for at in behind)
 
 
 def _likely_parties(told: Told) -> list[str]:

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate
@@ -203,26 +203,46 @@ def _mention_features(
     previous = tokens[mention.first - 1].form if mention.first else "|"
     start = candidate.token if mention.first <= candidate.last else candidate.last
     way = context.path(start, mention.first) if side == "after" else context.path(mention.last, candidate.token)
+    category = candidate.category
     return [
-        f"path={side}/{candidate.category}/{way}",
-        f"path={side}/{candidate.category}/{way}/{entry.subject}/{entry.object}/{entry.genitive}",
+        f"path={side}/{category}/{way}",
+        f"path={side}/{category}/{way}/{entry.subject}/{entry.object}/{entry.genitive}",
         f"path={side}/{way[:3] if side == 'after' else way[-3:]}",
         f"path={side}/{entry.type}/{way}",
-        f"side={side}/{candidate.category}",
-        f"distance={side}/{_bucket(_gap(candidate, mention))}",
-        f"clauses={side}/{min(clauses, 3)}",
-        f"between={side}/{min(between, 3)}",
-        f"events between={side}/{min(events, 2)}",
-        f"preposition={preposition}/{side}",
-        f"preposition={preposition}/{entry.type}/{side}",
-        f"maps={role}/{side}",
-        f"maps={role}/{min(nouns, 2)}/{side}/{min(clauses, 1)}",
+        *_distance(side, category, _bucket(_gap(candidate, mention)), min(clauses, 3), min(between, 3), min(events, 2)),
+        *_governed(preposition, side, entry.type, role, min(nouns, 2), min(clauses, 1), mention.form),
         f"previous={previous}",
-        f"form={mention.form}",
-        f"form={mention.form}/{side}/{preposition}",
         f"support={_support_role(context, candidate, mention)}",
         f"coordinated={tokens[mention.first].form.startswith('و')}/{side}",
     ]
+
+
+# The same few circumstances return with every trigger and mention: the names of their features are made once.
+
+
+@lru_cache(maxsize=8192)
+def _distance(side: str, category: str, distance: str, clauses: int, between: int, events: int) -> tuple[str, ...]:
+    return (
+        f"side={side}/{category}",
+        f"distance={side}/{distance}",
+        f"clauses={side}/{clauses}",
+        f"between={side}/{between}",
+        f"events between={side}/{events}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _governed(
+    preposition: str, side: str, kind: str, role: str, nouns: int, clauses: int, form: str
+) -> tuple[str, ...]:  # fmt: skip
+    return (
+        f"preposition={preposition}/{side}",
+        f"preposition={preposition}/{kind}/{side}",
+        f"maps={role}/{side}",
+        f"maps={role}/{nouns}/{side}/{clauses}",
+        f"form={form}",
+        f"form={form}/{side}/{preposition}",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,27 +283,39 @@ def _subject(context: Context, verb: int, past: int, mentions: Sequence[ActorMen
 
 def _grammar_features(
     context: Context, candidate: Candidate, mention: ActorMention, slot: str, host: _Host | None
-) -> list[str]:
+) -> tuple[str, ...]:
     """Agreement of the trigger with the mention, and what the mention is to the verb the trigger leans on."""
     kind = context.actor_by_id[mention.actor].kind
     ending = _ending(context.document.tokens[mention.first].form)
     person = f"{candidate.inflection}/{candidate.split.enclitic}" if candidate.category == "verb" else "noun"
-    features = [
+    category = candidate.category
+    agreement = _agreement(person, ending, kind, slot, candidate.entry.type)
+    if host is None:
+        return agreement
+    part = "none" if host.subject is None else "subject" if host.subject == mention.actor else "other"
+    enclitic = bool(candidate.split.enclitic)
+    return (*agreement, *_hosted(part, host.kind, category, slot, host.way, enclitic))
+
+
+@lru_cache(maxsize=8192)
+def _agreement(person: str, ending: str, kind: str, slot: str, event: str) -> tuple[str, ...]:
+    return (
         f"agrees={person}/{ending}/{slot}",
         f"agrees={person}/{kind}/{slot}",
         f"person={person}/{slot}",
-        f"slot={slot}/{candidate.entry.type}",
+        f"slot={slot}/{event}",
         f"slot={slot}/{kind}",
-    ]
-    if host is not None:
-        part = "none" if host.subject is None else "subject" if host.subject == mention.actor else "other"
-        features += [
-            f"host={part}/{host.kind}/{candidate.category}",
-            f"host={part}/{host.kind}/{candidate.category}/{host.way}",
-            f"host={part}/{host.kind}/{slot}",
-            f"host={part}/enclitic={bool(candidate.split.enclitic)}/{candidate.category}",
-        ]
-    return features
+    )
+
+
+@lru_cache(maxsize=8192)
+def _hosted(part: str, host: str, category: str, slot: str, way: str, enclitic: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return (
+        f"host={part}/{host}/{category}",
+        f"host={part}/{host}/{category}/{way}",
+        f"host={part}/{host}/{slot}",
+        f"host={part}/enclitic={enclitic}/{category}",
+    )
 
 
 def _ending(form: str) -> str:
@@ -306,19 +338,26 @@ def _support_role(context: Context, candidate: Candidate, mention: ActorMention)
     return "no"
 
 
-def _event_features(context: Context, candidate: Candidate, filler: Filler) -> list[str]:
+def _event_features(context: Context, candidate: Candidate, filler: Filler) -> tuple[str, ...]:
     actor = context.actor_by_id[filler.actor]
     entry = candidate.entry
     carried = filler.mention is None
-    return [
-        f"type={entry.type}",
-        f"type={entry.type}/{candidate.category}/{carried}",
-        f"kind={actor.kind}",
-        f"kind={actor.kind}/{entry.type}",
-        f"kind={actor.kind}/{entry.type}/{entry.mode}",
+    return (
+        *_party(entry.type, entry.mode, candidate.category, actor.kind, carried),
         f"lemma={entry.lemma}/{candidate.category}/{'carried' if carried else filler.features[0]}",
         f"mentions={min(len(actor.mentions), 4)}",
-    ]
+    )
+
+
+@lru_cache(maxsize=8192)
+def _party(event: str, mode: str | None, category: str, kind: str, carried: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return (
+        f"type={event}",
+        f"type={event}/{category}/{carried}",
+        f"kind={kind}",
+        f"kind={kind}/{event}",
+        f"kind={kind}/{event}/{mode}",
+    )
 
 
 def _gap(candidate: Candidate, mention: ActorMention) -> int:

@@ -58,6 +58,7 @@ class TriggerIndex:
     subjects: dict[int, frozenset[str]]  # the words of a phrase that may also precede the verb
     excluded: dict[int, frozenset[str]]
     other_words: dict[int, frozenset[str]]
+    members: dict[str, Split]
 
 
 def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
@@ -85,7 +86,18 @@ def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
             excluded[id(entry)] = frozenset(fold(word) for word in entry.not_with)
         if entry.but_not:
             other_words[id(entry)] = frozenset(fold(word) for word in entry.but_not)
-    return TriggerIndex(index, phrases, subjects, excluded, other_words)
+    members = {fold(form): _member(fold(form)) for form in forms_of(knowledge, "one of them")}
+    return TriggerIndex(index, phrases, subjects, excluded, other_words, members)
+
+
+def forms_of(knowledge: Knowledge, role: str) -> list[str]:
+    """The forms of the function words that have a role."""
+    return [form for entry in knowledge.entries(FunctionWord) if entry.role == role for form in entry.forms]
+
+
+def _member(form: str) -> Split:
+    enclitic = "ها" if form.endswith("ها") else "ه"
+    return Split(form.removesuffix(enclitic), "", "", article=False, future=False, enclitic=enclitic, offset=0)
 
 
 def _with_endings(word: str) -> Iterator[str]:
@@ -116,8 +128,19 @@ def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]
             if candidate is not None:
                 seen.add(id(entry))
                 readings.append(candidate)
-        found += _most_telling(readings)
+        found += _most_telling(readings) or _one_of_them(document, index, token.index, found)
     return found
+
+
+def _one_of_them(document: Document, index: TriggerIndex, at: int, before: list[Candidate]) -> list[Candidate]:
+    """«كان آخرها في تموز» states one of the events that a plural earlier in the sentence counts."""
+    split = index.members.get(document.tokens[at].form)
+    if split is None:
+        return []
+    start = document.sentence_tokens[document.sentence_of[at]][0]
+    several = (c for c in reversed(before) if c.token >= start and c.category == "noun" and c.inflection == "pl")
+    counted = next(several, None)
+    return [Candidate(at, at, counted.entry, "noun", None, "sg", split)] if counted is not None else []
 
 
 def _most_telling(readings: list[Candidate]) -> list[Candidate]:

@@ -101,7 +101,7 @@ def _with_verb(scene: Scene, cue: Cue, speakers: Speakers, past: int, at: int | 
         if also:
             return None
         actor = speakers.subjects.following(verb, first, past)
-        last = first
+        last = phrase_end(scene, first, past)
     if actor is not None and verb.kind == "carry":
         return _carried(scene, verb, actor, speakers, last, past)
     if actor is not None:

@@ -16,9 +16,11 @@ def carriers(
     to whom a speaker talked (قال لوكالة …) are carriers too.
     """
     if cue.kind == "carry":
-        origin = sources.origin(cue.last + 1, complement.opener)
-        if origin is not None:
-            return origin, (subject,) if subject is not None and subject != origin else ()
+        named = sources.origins(cue.last + 1, complement.opener)
+        if named:
+            *between, origin = named
+            carried = (*reversed(between), subject)
+            return origin, tuple(actor for actor in carried if actor is not None and actor != origin)
         return subject, ()
     return subject, _told(scene, cue, complement.opener, subject)
 

@@ -88,6 +88,8 @@ def clause_start(scene: Scene, cue: Cue, first: int) -> int:
         reach = [roles[role] for role in ("contrast", "turn", "adverb", "auxiliary") if role in roles]
         if reach and max(reach) + 1 >= best:
             best = at
+            if scene.after_comma(at) and not roles.keys().isdisjoint(("contrast", "turn")):
+                break
         elif "contrast" in roles:
             return at
         elif scene.after_comma(at + 1) and best == at + 1 and scene.mention_at[at] is None:

@@ -92,9 +92,11 @@ class _Walk:
         """Whether the verb's subject stands before it: after قد, or where a plural verb agrees with it (خبراء يرون)."""
         cue, scene = self.cue, self.scene
         before = cue.first - 1
+        if cue.person in ("3mp", "3md", "3fd"):
+            return True
         if before < 0 or cue.joined or scene.after_mark(cue.first):
             return False
-        return scene.tokens[before].form in ("قد", "وقد") or cue.person in ("3mp", "3md", "3fd")
+        return scene.tokens[before].form in ("قد", "وقد")
 
     def run(self) -> Complement | None:
         at = self.cue.last + 1
@@ -175,7 +177,7 @@ class _Walk:
         """Whether what looks like a verb is the verbal noun a participle takes (مؤكدا رفض بلاده)."""
         return (
             self.cue.form == "participle" and at == self.cue.last + 1 and "noun" in self.takes
-            and self.scene.is_(at, "content")
+            and self.scene.is_content(at)
         )  # fmt: skip
 
     def _may_quote(self, quote: Quote) -> bool:
@@ -201,9 +203,15 @@ class _Walk:
             return other.last + 1 if self.nominal is None else -1
         if other.form == "verb" and other.first > 0 and self.scene.is_(other.first - 1, "relative"):
             return self._past_relative(other.last + 1)
-        if other.kind == "describe" or other.entry.strength == "weak":
-            return other.last + 1 if self.nominal is None else -1
-        return -1
+        weak = other.entry.strength == "weak" and not (other.form == "participle" and "أن" in other.entry.takes)
+        passing = other.kind == "describe" or weak or self._is_aside(other)
+        return other.last + 1 if passing and self.nominal is None else -1
+
+    def _is_aside(self, other: Cue) -> bool:
+        """Whether a participle reports nothing of its own (وقال مخاطبا الحضور إن …)."""
+        if other.form != "participle" or "quote" not in other.entry.takes or "أن" in other.entry.takes:
+            return False
+        return find_complement(self.scene, other, self.others, self.past) is None
 
     def _past_relative(self, at: int) -> int:
         while at < self.past and not self.scene.after_comma(at):
@@ -215,7 +223,7 @@ class _Walk:
         scene = self.scene
         if "أن" not in self.takes:
             return -1 if self.nominal is not None else at + 1
-        if self.nominal is not None and (at == self.nominal.first + 1 or scene.is_(self.nominal.first, "content")):
+        if self.nominal is not None and (at == self.nominal.first + 1 or scene.is_content(self.nominal.first)):
             return -1  # ضرورة أن …
         if self._belongs_elsewhere(at):
             return at + 1
@@ -265,7 +273,7 @@ class _Walk:
         quote = scene.quote_from(first)
         if quote is not None and is_speech(scene, quote):
             return Complement("nominal", first, 0, quote, at, self.inner)
-        if word == "على" and not scene.is_(first, "content") and self._clause_follows(first):
+        if word == "على" and not scene.is_content(first) and self._clause_follows(first):
             self.aside = True
             return first
         return Complement("nominal", first, 0, None, at, self.inner)
@@ -331,10 +339,10 @@ class _Walk:
         """At a noun after a verb that takes a nominal clause as object."""
         scene = self.scene
         if self.subject_known and self.subject_end < 0:
-            if not self.aside or scene.is_(at, "content"):
+            if not self.aside or scene.is_content(at):
                 self.nominal = Complement("nominal", at, 0, None, at, self.inner)
             return at + 1
-        if at == self.cue.last + 1 and not scene.is_(at, "content"):
+        if at == self.cue.last + 1 and not scene.is_content(at):
             end = noun_phrase(scene, at, self.past)
             if end is not None:
                 self.subject_end = end
@@ -358,10 +366,10 @@ class _Walk:
             # أعلن الجيش في بيان بدء …: a setting of a few words is over where a known head follows.
             setting = range(max(self.cue.last + 1, at - _SETTING_WORDS), at)
             over = self._definite(before) or any(scene.is_(word, "reporting") for word in setting)
-            return scene.is_(at, "content") and over
+            return scene.is_content(at) and over
         after_subject = self.subject_end == before or scene.time_at[before] is not None
         settled = after_subject or scene.after_mark(at) or self.adverb_end == before
-        if scene.is_(at, "content"):
+        if scene.is_content(at):
             return settled or scene.tokens[before].form.startswith("ال")
         form = scene.tokens[at].form
         if self.subject_end == before and self._governs(at):

@@ -10,7 +10,6 @@ from mahdar.reading.statements.scene import Scene
 
 CueForm = Literal["verb", "participle", "noun", "particle"]
 _PHRASE_REACH = 10
-_SHADDA = "\u0651"
 _ACCUSATIVE = ("ا", "ه", "ين", "ات")
 
 
@@ -115,10 +114,12 @@ def _verb(scene: Scene, at: int, hit: Hit[Saying]) -> Cue | None:
         return None
     if (hit.tense == "present" and entry.past_only) or scene.is_(at, "aside"):
         return None
+    if hit.inflection == "3md" and scene.written(at, -1) == "أ":
+        return None  # اقرأ is no dual of أقر
     if hit.inflection == "3ms" and hit.tense == "past":
         if not split.conjunction and _after_preposition(scene, at):
             return None  # على وصف الرئيس: the verbal noun
-        if scene.is_(at, "preposition") and not _is_doubled(scene, at) and not _is_completed(scene, at, entry):
+        if scene.is_(at, "preposition") and not scene.is_doubled(at) and not _is_completed(scene, at, entry):
             return None  # بين، عبر are prepositions; بيّن، عبر عن are verbs
     last = at
     if entry.phrase:
@@ -154,12 +155,6 @@ def _is_completed(scene: Scene, at: int, entry: Saying) -> bool:
     """Whether a preposition that a verb needs follows it."""
     needs = set(map(fold, entry.needs))
     return any(token.form in needs for token in scene.tokens[at + 1 : at + 1 + _PHRASE_REACH])
-
-
-def _is_doubled(scene: Scene, at: int) -> bool:
-    """Whether a doubled letter is written out in a word."""
-    token = scene.tokens[at]
-    return _SHADDA in scene.document.text[token.start : token.end]
 
 
 def _unreal(scene: Scene, at: int, tense: str | None) -> bool:

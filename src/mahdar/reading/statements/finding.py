@@ -92,14 +92,36 @@ class _Reading:
             framing.fronted(front, reports[0].start if reports else past)
             front = None
         current: str | None = None
+        silent = self._silent(cues, reports)
         for report in reports:
+            while silent and silent[0].first < report.cue.first:
+                current = self._acting(silent.pop(0), past) or current
             current = self._report(report, current, behind, front)
+        for cue in silent:
+            self._acting(cue, past)
         for attribution in behind:
             reported = any(r.cue.first < attribution.cue.first <= r.limit for r in reports)
             if framing.chained(attribution, behind) or attribution.relayed or reported:
                 continue
             framing.trailing(attribution, first, past)
         framing.bare_quotations(first, past, cues)
+
+    def _silent(self, cues: list[Cue], reports: list[Report]) -> list[Cue]:
+        """Verbs of speech that report nothing (رحب بالاتفاق) and stand in no reported words."""
+        reporting = {report.cue.first for report in reports}
+        inside = [range(report.complement.first, report.limit) for report in reports]
+        return [
+            cue
+            for cue in cues
+            if cue.form == "verb" and cue.first not in reporting and not any(cue.first in words for words in inside)
+        ]
+
+    def _acting(self, cue: Cue, past: int) -> str | None:
+        """The named subject of a verb that reports nothing: participles and verbs after it are said of the same."""
+        actor = self.speakers.subjects.named(cue, past)
+        if actor is not None:
+            self.speakers.sources.remember(actor, cue.first)
+        return actor
 
     def _attributions(self, cues: list[Cue], reports: list[Report], past: int) -> list[Attribution]:
         reporting = {report.cue.first for report in reports}

@@ -15,6 +15,8 @@ _PRONOUNS = ("ه", "ها", "هم")
 def head_of(scene: Scene, at: int) -> Hit[SpeakerNoun] | None:
     """The reading of a token as a noun for a speaker or a document."""
     hits = scene.lexicon.speakers.lookup(scene.tokens[at].form)
+    if not hits and scene.tokens[at].form.endswith("ا"):
+        hits = scene.lexicon.speakers.lookup(scene.tokens[at].form[:-1])  # an accusative (لكن مصدرا)
     ta = bool(hits) and scene.ends_in_ta(at)
     heads = [hit for hit in hits if hit.key.role != "modifier" and not (ta and hit.split.enclitic == "ه")]
     if len(heads) > 1 and ta:  # منظمة is an organisation before it is an organiser
@@ -37,15 +39,23 @@ def noun_phrase(scene: Scene, at: int, past: int) -> int | None:
         if (mention := scene.mention_from(nxt)) is not None and not scene.governed(mention):
             return _with_modifiers(scene, mention.last, past)
         if (
-            scene.tokens[nxt].form in ("في", "من", "عن", "باسم")
+            scene.tokens[nxt].form in (("في", "من", "عن", "باسم") if _speaks_for(scene, at) else ("في", "من", "باسم"))
             and nxt + 1 < past
             and not scene.is_(nxt + 1, "reporting")
         ):
             return _object_of(scene, nxt, past, end)
         definite = scene.tokens[nxt].form.startswith("ال") and not scene.is_(nxt, "relative")
+        if definite and scene.tokens[at].form.startswith("ال") and scene.bare(nxt) in scene.lexicon.content:
+            return end  # أكدت اللقاءات الالتزام بـ…
         if end == at and definite and scene.time_at[nxt] is None:
             return _with_modifiers(scene, nxt, past)
     return end
+
+
+def _speaks_for(scene: Scene, at: int) -> bool:
+    """Whether عن after a noun names those it speaks for (نائب عن الكتلة), not whose words it carries."""
+    head = head_of(scene, at)
+    return head is not None and head.key.role == "office"
 
 
 def _object_of(scene: Scene, preposition: int, past: int, end: int) -> int:

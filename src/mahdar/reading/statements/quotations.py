@@ -29,7 +29,9 @@ def is_name(scene: Scene, quote: Quote) -> bool:
         return False
     mention = scene.mention_at[quote.first]
     if mention is not None and mention.first <= quote.first and mention.last >= quote.last:
-        return True
+        # حركة «…» is a name, الجيش «…» a subject before what is said of it.
+        definite = mention.first < quote.first and scene.tokens[mention.first].form.startswith("ال")
+        return not (definite and quote.words >= MIN_QUOTED_WORDS)
     if quote.words < _NAME_WORDS and scene.is_(quote.first, "naming"):
         return True
     if scene.tokens[before].form == "ب" and before > 0:

@@ -11,6 +11,7 @@ from mahdar.reading.statements.lexicon import SpeechLexicon
 
 _NO_ROLES: dict[str, int] = {}
 _DATELINE = 12
+_SHADDA = "\u0651"
 _DASHED = re.compile(r"\)\s*[-–—ـ]")
 _SET_OFF = re.compile(r"--|[–—]|\s-\s|/\s*$")
 _COMMA = frozenset("،,")
@@ -96,6 +97,21 @@ class Scene:
     def is_(self, at: int, role: str) -> bool:
         """Whether a word of that role starts at a token."""
         return role in self.roles[at]
+
+    def is_doubled(self, at: int) -> bool:
+        """Whether a doubled letter is written out in a word (بيّن، عبّر)."""
+        token = self.tokens[at]
+        return _SHADDA in self.document.text[token.start : token.end]
+
+    def is_content(self, at: int) -> bool:
+        """Whether a nominal clause may begin with a token: a known head (مقتل، شن), also with a pronoun (شنه)."""
+        if self.is_(at, "content"):
+            return True
+        form = self.tokens[at].form
+        return any(
+            form.endswith(pronoun) and form.removesuffix(pronoun) in self.lexicon.content
+            for pronoun in ("ه", "ها", "هم")
+        )
 
     def after_comma(self, at: int) -> bool:
         """Whether a comma stands before a token."""
@@ -192,10 +208,18 @@ class Scene:
             return True
         if first == 0 or self.after_comma(first):
             return False
-        if self.is_(first - 1, "preposition"):
+        if self.roles[max(0, first - 2)].get("determiner") == first - 1:
+            return False  # كل من
+        if self.is_(first - 1, "preposition") or self._behind_title(first):
             return True
         before = self.tokens[first - 1].form  # لهيئة «…»
         return before.startswith("ل") and len(before) > 3 and not self.is_(first - 1, "radical")
+
+    def _behind_title(self, first: int) -> bool:
+        """Whether a name stands after a preposition and a word with article that is its title (مع الزميلة فلانة)."""
+        at = first - 1
+        titled = at > 0 and self.mention_at[at] is None and self.tokens[at].form.startswith("ال")
+        return titled and not self.after_mark(first) and not self.after_mark(at) and self.is_(at - 1, "preposition")
 
     def _quote(self, quotation: Quotation) -> Quote | None:
         text = self.document.text
@@ -219,6 +243,8 @@ class Scene:
         for match in self.lexicon.words.matches(self.tokens, at):
             if match.key in roles or form[: match.cut] not in ("", "و", "ف"):
                 continue
+            if match.key == "preposition" and self.is_doubled(at) and self.is_saying_verb(at):
+                continue  # بيّن، عبّر
             if match.key == "complementizer" and not self._complements(at, form[match.cut :], match.cut):
                 continue
             roles[match.key] = match.last

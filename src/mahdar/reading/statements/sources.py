@@ -12,6 +12,8 @@ _BACK = 160  # tokens back to where a document was first named
 _ISSUER = 8  # tokens from a document to who issued it
 _ORIGIN = frozenset({"عن", "الي"})
 OF_HIM = frozenset({"عنه", "عنها", "عنهم"})  # نقلت عنه الوكالات
+_ACTING = 8  # tokens at a sentence's start in which who acts in it stands
+_SPEAKING = frozenset({"person", "government", "organization", "armed_group", "party", "media", "country"})
 _MEMORY = 12  # statements that a pronoun may reach back
 
 
@@ -40,8 +42,30 @@ class Sources:
         return list(dict.fromkeys(actor for actor, _ in reversed(self.history[-_MEMORY:])))
 
     def pronominal(self, cue: Cue | None = None) -> str | None:
-        """The latest speaker whom a verb's gender allows."""
+        """Whom a verb without a subject is said of: who acts in the sentence before, else the latest speaker.
+
+        Gender has to allow it; who acts in the sentence before counts only where nobody has spoken in the paragraph.
+        """
+        if cue is not None and (actor := self._acting(cue)) is not None:
+            return actor
         return next((a for a in self.recent() if cue is None or self.agreement.allows(cue, a)), None)
+
+    def _acting(self, cue: Cue) -> str | None:
+        """The subject of the sentence before a cue's, in a paragraph in which nobody has spoken yet."""
+        scene, document = self.scene, self.scene.document
+        number = document.sentence_of[cue.first]
+        paragraph = document.sentences[number].paragraph
+        if number == 0 or document.sentences[number - 1].paragraph != paragraph:
+            return None
+        if self.history and document.sentences[document.sentence_of[self.history[-1][1]]].paragraph == paragraph:
+            return None
+        first, past = document.sentence_tokens[number - 1]
+        first = scene.after_dateline(first, past)
+        for mention in free_mentions(scene, first, min(past, first + _ACTING)):
+            actor = apposed(scene, mention, past).actor
+            if scene.actors[actor].kind in _SPEAKING:
+                return actor if self.agreement.allows(cue, actor) else None
+        return None
 
     def topic(self, first: int, past: int) -> str | None:
         """The first actor of a clause that no preposition governs."""
@@ -68,18 +92,22 @@ class Sources:
             return self.owner(first, past), phrase_end(scene, first, past)
         return self._unnamed(first, past)
 
-    def origin(self, first: int, past: int) -> str | None:
-        """Whom a verb of carrying names as the source (عن فلان، على لسان فلان), or takes up by a pronoun (نقلت عنه)."""
+    def origins(self, first: int, past: int) -> list[str]:
+        """Whom a verb of carrying names as its sources, one behind the other (عن وكالة عن فلان، على لسان فلان، عنه)."""
         scene = self.scene
-        for at in range(first, past):
+        found: list[str] = []
+        at = first
+        while at < past:
             form = scene.tokens[at].form
+            actor, last = None, at
             if form in OF_HIM:
-                return self.pronominal()
-            if form in _ORIGIN or (form == "لسان" and scene.tokens[at - 1].form in ("علي", "عن")):
-                actor, _ = self.source(at + 1, past)
-                if actor is not None:
-                    return actor
-        return None
+                actor = self.pronominal()
+            elif form in _ORIGIN or (form == "لسان" and scene.tokens[at - 1].form in ("علي", "عن")):
+                actor, last = self.source(at + 1, past)
+            if actor is not None and actor not in found:
+                found.append(actor)
+            at = max(at, last) + 1
+        return found
 
     def _unnamed(self, first: int, past: int) -> tuple[str | None, int]:
         scene = self.scene
@@ -102,7 +130,15 @@ class Sources:
         if hit is None or not hit.split.article:
             return None
         recent = self.recent()
+        nations = {
+            found.key.id
+            for at in range(head + 1, end + 1)
+            for found in scene.lexicon.nationalities.lookup(scene.tokens[at].form)
+        }
         for actor in recent:
+            country = scene.actors[actor].country
+            if nations and country is not None and country not in nations:
+                continue
             heads = (head_of(scene, mention.first) for mention in scene.actors[actor].mentions)
             if any(earlier is not None and earlier.key is hit.key for earlier in heads):
                 return actor
@@ -135,7 +171,11 @@ class Sources:
             issuer = self._issuer(at, end)
             spoken = [actor for actor, cue in self.history[-_MEMORY:] if first <= cue < end]
             return issuer or (spoken[0] if spoken else self.topic(first, at))
-        return self.pronominal() or self.topic(scene.sentence(head)[0], head)
+        known = self.pronominal() or self.topic(scene.sentence(head)[0], head)
+        if known is not None:
+            return known
+        actor = new_speaker(scene, head, past)  # the document speaks for whoever issued it
+        return actor.id if actor else None
 
     def _issuer(self, head: int, past: int) -> str | None:
         """Who is named right after a document: in the genitive, or after صادر عن and the like."""
@@ -149,5 +189,8 @@ class Sources:
                 return None
             mention = scene.mention_from(at)
             if mention is not None:
-                return mention.actor if owned or at == head + 1 or not scene.governed(mention) else None
+                issued = owned or (at <= head + 2 and scene.tokens[at - 1].form in ("من", "عن"))
+                return mention.actor if issued or at == head + 1 or not scene.governed(mention) else None
+            if at == head + 1 and scene.tokens[at].form.startswith("ل") and head_of(scene, at) is not None:
+                return self._unnamed(at, past)[0]  # بيان لمكتب المبعوث
         return None

@@ -55,6 +55,14 @@ class Subjects:
             return self.sources.owner(head, past)
         return self._named(head, end, past) or self._described(cue, head, end, past)
 
+    def named(self, cue: Cue, past: int) -> str | None:
+        """Find the subject that is named right after a verb, if one is (not who is accused or asked)."""
+        head = self._head(cue.last + 1, past)
+        mention = None if head is None else self.scene.mention_at[head]
+        if mention is None or cue.enclitic or self._elided(cue) or not self.agreement.agrees(cue, mention):
+            return None
+        return apposed(self.scene, mention, past).actor
+
     def lone_object(self, cue: Cue, opener: int) -> ActorMention | None:
         """The only noun between a verb that must have an object and its complement (بيانا اتهم فيه الحركة بـ…)."""
         if cue.form != "verb" or cue.entry.addressee != "required" or cue.joined or cue.enclitic:
@@ -134,7 +142,10 @@ class Subjects:
 
     def _is_object(self, cue: Cue, last: int, past: int) -> bool:
         """Whether the only noun between a verb and its complement is the one spoken to or of."""
-        return cue.entry.addressee == "required" and self._elided(cue) and past - last <= 1
+        if not self._elided(cue) or past - last > 1:
+            return False
+        oblique = cue.entry.addressee == "optional" and self.scene.tokens[last].form.endswith("ين")
+        return oblique or cue.entry.addressee == "required"
 
     # ---- before the verb
 
@@ -146,6 +157,11 @@ class Subjects:
             at -= 1
         if at >= 0 and scene.is_(at, "relative") and (antecedent := self._antecedent(cue, at)) is not None:
             return antecedent
+        if self._takes_up(cue, at):
+            first = scene.after_dateline(*scene.sentence(cue.first))
+            named = [m for m in free_mentions(scene, first, at) if self.agreement.agrees(cue, m)]
+            if named:
+                return apposed(scene, named[0], at).actor
         free = [m for m in free_mentions(scene, floor, cue.first) if self.agreement.agrees(cue, m)]
         for mention in free:
             if self._starts_clause(mention, floor):
@@ -159,10 +175,16 @@ class Subjects:
             return self.sources.source(head, cue.first)[0]
         return free[0].actor if free else self._unknown(cue, floor)
 
+    def _takes_up(self, cue: Cue, at: int) -> bool:
+        """Whether a pronoun on لكن or its like before a verb stands for its subject."""
+        scene = self.scene
+        form = scene.tokens[at].form if at >= 0 else ""
+        return scene.is_(at, "contrast") and form.endswith(("ه", "ها", "هم")) and not cue.joined
+
     def coordinated(self, cue: Cue) -> str | None:
         """Find the subject of the verb that opens the sentence, where a later one goes on (رد المندوب … وقال إن)."""
         scene = self.scene
-        first = scene.sentence(cue.first)[0]
+        first = scene.after_dateline(*scene.sentence(cue.first))
         spoken = self.sources.history and self.sources.history[-1][1] >= first
         if not cue.joined or cue.first - first < 3 or spoken:
             return None

@@ -1,0 +1,117 @@
+"""Linear-chain conditional random fields in plain Python: the best labels of a sentence and how certain a name is.
+
+A label that lags far behind the best one of its word is left out. Most words keep one label only, "outside", so a
+sentence costs little more than its names.
+"""
+
+from collections.abc import Sequence
+from math import exp, log
+
+Row = list[float]
+# By how much a label may lag behind the best one of its word. Neighbours can make up for about seven.
+_LAG = 12.0
+
+
+class Chain:
+    """The labels of a field and how they follow each other.
+
+    Parameters
+    ----------
+    labels : list[str]
+        "O", "B-PER", "I-PER" and so on, in the order of the scores.
+    transitions : list[list[float]]
+        `transitions[i][j]` is the weight of label j right behind label i.
+    """
+
+    def __init__(self, labels: list[str], transitions: list[Row]) -> None:
+        self.labels = labels
+        self.transitions = transitions
+
+    def label(self, scores: Sequence[Row]) -> list[str]:
+        """The best labels of a sentence (Viterbi), given the weight of each label of each word."""
+        transitions = self.transitions
+        steps: list[list[int]] = []
+        kept = [_kept(row) for row in scores]
+        ways = [(label, score) for label, score in kept[0]]
+        for choices in kept[1:]:
+            step, new = [], []
+            for label, score in choices:
+                if len(ways) == 1:
+                    at, value = 0, ways[0][1] + transitions[ways[0][0]][label]
+                else:
+                    sums = [value + transitions[before][label] for before, value in ways]
+                    value = max(sums)
+                    at = sums.index(value)
+                step.append(at)
+                new.append((label, value + score))
+            steps.append(step)
+            ways = new
+        values = [value for _, value in ways]
+        at = values.index(max(values))
+        path = [ways[at][0]]
+        for number in range(len(steps) - 1, -1, -1):
+            at = steps[number][at]
+            path.append(kept[number][at][0])
+        return [self.labels[label] for label in reversed(path)]
+
+    def certainties(
+        self, scores: Sequence[Row], labels: Sequence[str], spans: Sequence[tuple[int, int]]
+    ) -> list[float]:
+        """How probable it is that the words first..last have their labels and the name ends there, for each span."""
+        kept = [_kept(row) for row in scores]
+        forward = self._forward(kept)
+        backward = self._backward(kept)
+        total = _log_sum([value for _, value in forward[-1]])
+        numbers = [self.labels.index(label) for label in labels]
+        result = []
+        for first, last in spans:
+            value = next(value for label, value in forward[first] if label == numbers[first])
+            for at in range(first + 1, last + 1):
+                value += self.transitions[numbers[at - 1]][numbers[at]] + scores[at][numbers[at]]
+            if last + 1 < len(scores):
+                going_on = self.labels.index("I" + labels[last][1:])
+                onward = self.transitions[numbers[last]]
+                ends = [onward[label] + value for label, value in backward[last + 1] if label != going_on]
+                value = value + _log_sum(ends) if ends else float("-inf")
+            result.append(min(1.0, exp(value - total)))
+        return result
+
+    def _forward(self, kept: Sequence[list[tuple[int, float]]]) -> list[list[tuple[int, float]]]:
+        """For each word and label the log of the summed weight of all ways from the beginning through it."""
+        transitions = self.transitions
+        result = [kept[0]]
+        for choices in kept[1:]:
+            ways = result[-1]
+            result.append(
+                [
+                    (label, score + _log_sum([value + transitions[before][label] for before, value in ways]))
+                    for label, score in choices
+                ]
+            )
+        return result
+
+    def _backward(self, kept: Sequence[list[tuple[int, float]]]) -> list[list[tuple[int, float]]]:
+        """For each word and label the log of the summed weight of all ways through it to the end."""
+        result = [kept[-1]]
+        for choices in reversed(kept[:-1]):
+            ways = result[-1]
+            result.append(
+                [
+                    (label, score + _log_sum([value + self.transitions[label][behind] for behind, value in ways]))
+                    for label, score in choices
+                ]
+            )
+        return result[::-1]
+
+
+def _kept(row: Row) -> list[tuple[int, float]]:
+    """Labels worth considering, with their scores."""
+    floor = max(row) - _LAG
+    return [(label, score) for label, score in enumerate(row) if score > floor]
+
+
+def _log_sum(values: Row) -> float:
+    if len(values) == 1:
+        return values[0]
+    top = max(values)
+    return top + log(sum([exp(value - top) for value in values]))

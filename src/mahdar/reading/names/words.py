@@ -1,0 +1,184 @@
+"""What is known of a single word that may be part of a name: its clusters, its lexicons, its letters."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mahdar.arabic.clitics import name_starts
+from mahdar.arabic.tokens import words_of
+from mahdar.knowledge import Knowledge
+from mahdar.knowledge.compiling import HERE
+from mahdar.knowledge.entries.actors import BodyHead, GivenNames
+from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle, PlaceEntry
+from mahdar.knowledge.loading import uncollected
+
+_DATA = HERE / "data"
+_BIG = 100_000  # inhabitants from which a town is widely known
+# Twice the binary logarithm of the counts 10, 50, 300 and 3000 in the corpus.
+_FREQUENT = (7, 12, 17, 24)
+_WHOLE_WORD = 5  # how many steps of that scale less frequent a whole word may be than what stripping leaves
+_LISTED = 6  # what standing in a lexicon is worth on that scale
+_UNKNOWN = ("-1", "-1", "-1")
+
+
+class Row(NamedTuple):
+    """A word of the table: how frequent it is, its clusters at three grains, its part in persons' names or ""."""
+
+    frequency: int
+    clusters: tuple[str, str, str]
+    part: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """What a word tells about a name here and beside it.
+
+    Attributes
+    ----------
+    own : tuple[str, ...]
+        Features of the word itself.
+    near, far : tuple[str, ...]
+        Features it lends to the words next to it and one further.
+    bare : str
+        The word without proclitics.
+    cluster : str
+        Its cluster of the middle grain.
+    lists : str
+        A short name for the set of lexicons it is in.
+
+    Notes
+    -----
+    Compared by identity: there is one for each form, and what it weighs is kept for it.
+    """
+
+    own: tuple[str, ...]
+    near: tuple[str, ...]
+    far: tuple[str, ...]
+    bare: str
+    cluster: str
+    lists: str
+
+
+class NameWords:
+    """Features of folded words, each worked out once.
+
+    Parameters
+    ----------
+    table : dict[str, Row]
+        Frequent words and parts of names.
+    lists : dict[str, set[str]]
+        For each word of a lexicon's name: a letter for the lexicon and how it stands in the name: `u` alone,
+        `b` first, `i` inside.
+    """
+
+    def __init__(self, table: dict[str, Row], lists: dict[str, set[str]]) -> None:
+        self._table = table
+        self._lists = lists
+        self._seen: dict[str, Word] = {}
+
+    def of(self, form: str) -> Word:
+        """What a folded word tells."""
+        word = self._seen.get(form)
+        if word is None:
+            word = self._seen[form] = self._describe(form)
+        return word
+
+    def bare(self, form: str) -> str:
+        """The word without the proclitics that a name in this form most probably has."""
+        best, most = form, self._likely(form) + _WHOLE_WORD
+        for stripped, cut in name_starts(form)[1:]:
+            # «like X» (ك) is rare before names, and many foreign names begin with this letter
+            if len(stripped) >= 3 and form[cut - 1 : cut] != "ك" and self._likely(stripped) > most:
+                best, most = stripped, self._likely(stripped)
+        return best
+
+    def _likely(self, form: str) -> int:
+        """How likely a word is, on the scale of frequencies; a word that a lexicon lists is likelier than it occurs."""
+        row = self._table.get(form)
+        listed = form in self._lists or (row is not None and row.part != "")
+        return (row.frequency if row else 0) + (_LISTED if listed else 0)
+
+    def _describe(self, form: str) -> Word:
+        if form[0].isdigit():
+            shape = f"w=#{min(len(form), 5)}"
+            return Word((shape,), (shape,), (shape,), "#", "#", "#")
+        if form.isascii():
+            return Word((f"w={form}", "latin"), ("latin",), ("latin",), "@", "@", "@")
+        bare = self.bare(form)
+        stem = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
+        row, stem_row = self._table.get(bare), self._table.get(stem)
+        known = row if row and row.clusters[0] else stem_row if stem_row and stem_row.clusters[0] else None
+        clusters = known.clusters if known else _UNKNOWN
+        lists = sorted(self._lists.get(bare, ()))
+        shared = [f"{name}={value}" for name, value in zip(("ca", "cb", "cc"), clusters, strict=True)]
+        shared += [f"g={name}" for name in lists]
+        if stem != bare:
+            shared += [f"g~{name}" for name in sorted(self._lists.get(stem, ()))]
+        part = row.part if row else ""
+        if part:
+            shared.append(f"u={part}")
+        elif stem != bare and stem_row and stem_row.part:
+            shared.append(f"u~{stem_row.part}")
+        else:
+            shared.append("u-")
+        frequency = row.frequency if row else 0
+        often = "f0" if not frequency else f"f{1 + sum(frequency >= limit for limit in _FREQUENT)}"
+        proclitic = f"pro={form[: len(form) - len(bare)] if form.endswith(bare) else 'X'}"
+        article = "al" if bare.startswith("ال") else "no-al"
+        words = [f"w={form}", f"b={bare}", proclitic, article, often]
+        affixes = [f"p{n}={stem[:n]}" for n in range(1, 5) if len(stem) > n]
+        affixes += [f"s{n}={stem[-n:]}" for n in range(1, 5) if len(stem) > n]
+        return Word(
+            own=tuple(words + affixes + shared + [f"l{min(len(stem), 8)}"]),
+            near=(*words, f"s3={stem[-3:]}", f"s1={stem[-1:]}", *shared),
+            far=(f"b={bare}", *shared[:2], *shared[3:]),
+            bare=bare,
+            cluster=clusters[1],
+            lists="".join(lists) + ("U" if part else ""),
+        )
+
+
+def build_name_words(knowledge: Knowledge) -> NameWords:
+    """Load the table and list the words of all names the lexicons know."""
+    table: dict[str, Row] = {}
+    with uncollected():
+        for line in (_DATA / "name_words.tsv").read_text(encoding="utf-8").splitlines():
+            word, frequency, coarse, middle, fine, part = line.split("\t")
+            table[word] = Row(int(frequency), (coarse, middle, fine), part)
+    return NameWords(table, _lists(knowledge))
+
+
+def _lists(knowledge: Knowledge) -> dict[str, set[str]]:
+    """For each word of a name in our lexicons the lexicons and how it stands in the name."""
+    result: dict[str, set[str]] = defaultdict(set)
+    for letter, form in _named(knowledge):
+        words = words_of(form)
+        for at, word in enumerate(words):
+            result[word].add(letter + ("u" if len(words) == 1 else "i" if at else "b"))
+    return result
+
+
+def _named(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Names of all lexicons, each with a letter for its lexicon."""
+    for country in knowledge.entries(Country):
+        yield from (("C", form) for form in country.forms)
+        for form in country.adjective:
+            yield from (("A", inflected) for inflected in (form, f"{form}ة", f"ال{form}", f"ال{form}ة"))
+    for place in knowledge.entries(PlaceEntry):
+        yield from (("L", form) for form in place.forms)
+    for person in knowledge.entries(Person):
+        yield from (("P", form) for form in person.forms)
+    for title in knowledge.entries(PersonTitle):
+        yield from (("H", form) for form in title.forms)
+    for body in knowledge.entries(BodyHead):
+        yield from (("B", form) for form in body.forms)
+    for actor in knowledge.entries(NamedActor):
+        yield from (("Q" if actor.kind == "people" else "O", form) for form in actor.forms)
+    for office in knowledge.entries(OfficeTitle):
+        yield from (("T", form) for form in (*office.forms, *office.plural))
+    for given in knowledge.entries(GivenNames):
+        yield from (("N", form) for form in given.names)
+    for line in (_DATA / "geonames.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        columns = line.split("\t")
+        yield from (("G" if int(columns[6]) >= _BIG else "g", form) for form in columns[2].split("|"))
