@@ -8,7 +8,7 @@ READINGS ?= build/readings
 .PHONY: help setup demo test lint types layers unit models score floors benchmark docs clean
 
 help:
-	@echo "make demo       set up and read three sample articles"
+	@echo "make demo       set up, read three sample articles, and 37 on one process together"
 	@echo "make test       set up and pass the whole suite (lint, types, layers, tests, quality floors)"
 	@echo "make score      score the reader on annotated articles: GOLD=<folder> (default $(GOLD))"
 	@echo "make models     train the models again from GOLD and write them with their cards"

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from docs.generate import PAGES, REFERENCE, ROOT, out_of_date, write_reference, written_pages
-from docs.generators.blocks import RUN, run
+from docs.generators.blocks import RUN, run, sample_archive
 from docs.generators.cli_page import commands
 from docs.generators.errors_page import found_codes
 from mahdar.cli import app
@@ -90,6 +90,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(path, folder / "articles")
     result = CliRunner().invoke(app, ["read", str(folder / "articles"), "--out", str(folder / "records")])
     assert result.exit_code == 0, result.stderr
+    shutil.copytree(sample_archive(), folder, dirs_exist_ok=True)
     return folder
 
 
@@ -97,6 +98,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_commands_run(command: str, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = STATUS.search(command)
     status = int(expected[1]) if expected else 0
+    monkeypatch.setenv("MAHDAR_ARCHIVE", str(desk / "astana.db"))
     monkeypatch.chdir(desk)
     if re.search("[|<>]", command):
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

@@ -1,13 +1,18 @@
 """Blocks inside written pages: outputs of commands and quality figures, each between two markers.
 
 A command's marker is `<!-- run: mahdar read article.txt -->`, with, behind `|`, what to keep of the output:
-`lines 1-30`; `event WORD`, the card whose quotation holds WORD; or of JSON `pick events WORD`, the first element of a
-list whose words hold WORD.
+`lines 1-30`; `event WORD`, the card whose quotation holds WORD; `block WORD`, what stands between the empty lines
+around the first line with WORD; or of JSON `pick events WORD`, the first element of a list whose words hold WORD.
+Commands that need an archive get the sample archive.
 """
 
+import atexit
 import json
 import re
 import shlex
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +20,7 @@ import yaml
 from typer.testing import CliRunner
 
 from mahdar.cli import app
+from mahdar.cli.samples import archive_paths
 
 ROOT = Path(__file__).parent.parent.parent
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
@@ -22,6 +28,7 @@ LAYERS = Path(__file__).parent / "layers.yaml"
 RUN = re.compile(r"(<!-- run: (?P<command>[^|>]+?)(?: \| (?P<keep>[^>]+?))? -->\n).*?(<!-- end run -->)", re.DOTALL)
 FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end figures -->)", re.DOTALL)
 _COLUMNS = "80"
+_OF_ARCHIVES = ("search", "show", "incidents", "process", "zones", "control")
 _MARKS = tuple("●◐○◌✗")
 
 
@@ -46,11 +53,26 @@ def run(command: str) -> str:
     program, *arguments = shlex.split(command)
     if program != "mahdar":
         raise RuntimeError(f"not a command of Mahdar: {command}")
+    environment = {"COLUMNS": _COLUMNS, "MAHDAR_LANGUAGE": "en"}
+    if arguments[0] in _OF_ARCHIVES:
+        environment["MAHDAR_ARCHIVE"] = str(sample_archive() / "astana.db")
     absolute = [str(ROOT / a) if (ROOT / a).exists() and "/" in a else a for a in arguments]
-    result = CliRunner().invoke(app, absolute, env={"COLUMNS": _COLUMNS, "MAHDAR_LANGUAGE": "en"})
+    result = CliRunner().invoke(app, absolute, env=environment)
     if result.exit_code:
         raise RuntimeError(f"{command}: status {result.exit_code}: {result.stderr or result.exception}")
     return str(result.stdout)
+
+
+@cache
+def sample_archive() -> Path:
+    """Make a folder with the sample archive, once."""
+    folder = Path(tempfile.mkdtemp(prefix="mahdar-docs-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    paths = map(str, archive_paths())
+    result = CliRunner().invoke(app, ["add", *paths, "--archive", str(folder / "astana.db")])
+    if result.exit_code:
+        raise RuntimeError(f"the sample archive cannot be made: {result.stderr or result.exception}")
+    return folder
 
 
 def _block(command: str, keep: str | None) -> str:
@@ -61,6 +83,10 @@ def _block(command: str, keep: str | None) -> str:
     lines = [line.rstrip() for line in output.splitlines()]
     if keep and keep.startswith("event "):
         lines = _card(lines, keep.removeprefix("event "))
+    if keep and keep.startswith("block "):
+        at = next(n for n, line in enumerate(lines) if keep.removeprefix("block ") in line)
+        first = max((n + 1 for n in range(at) if not lines[n]), default=0)
+        lines = lines[first : next((n for n in range(at, len(lines)) if not lines[n]), len(lines))]
     if keep and keep.startswith("lines "):
         first, _, last = keep.removeprefix("lines ").partition("-")
         lines = lines[int(first) - 1 : int(last)]
