@@ -7,6 +7,7 @@ import typer
 
 from mahdar import __version__
 from mahdar.cli.adding import add, imports
+from mahdar.cli.deciding import decide, reread
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.labels import say
@@ -21,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, add, imports, search, show, schema, doctor, demo):
+for command in (read, add, imports, search, show, decide, reread, schema, doctor, demo):
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.
