@@ -85,8 +85,8 @@ def _block(command: str, keep: str | None) -> str:
         lines = _card(lines, keep.removeprefix("event "))
     if keep and keep.startswith("block "):
         at = next(n for n, line in enumerate(lines) if keep.removeprefix("block ") in line)
-        first = max((n + 1 for n in range(at) if not lines[n]), default=0)
-        lines = lines[first : next((n for n in range(at, len(lines)) if not lines[n]), len(lines))]
+        start = max((n + 1 for n in range(at) if not lines[n]), default=0)
+        lines = lines[start : next((n for n in range(at, len(lines)) if not lines[n]), len(lines))]
     if keep and keep.startswith("lines "):
         first, _, last = keep.removeprefix("lines ").partition("-")
         lines = lines[int(first) - 1 : int(last)]

@@ -8,6 +8,7 @@ import typer
 from mahdar import __version__
 from mahdar.cli.adding import add, imports
 from mahdar.cli.control import control
+from mahdar.cli.deciding import decide, reread
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.exporting import export
@@ -26,7 +27,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, add, imports, search, show, incidents, process, zones, control, export, schema, doctor, demo):
+_COMMANDS = (
+    read, add, imports, search, show, incidents, process, zones, control, decide, reread, export, schema, doctor, demo,
+)  # fmt: skip
+for command in _COMMANDS:
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.
