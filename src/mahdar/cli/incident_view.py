@@ -141,7 +141,7 @@ def _comparisons(comparisons: Iterable[Comparison], wording: TellingWording) -> 
     for _ in range(3):
         table.add_column()
     for one in comparisons:
-        verdict = Text(wording.word(one.verdict, "verdicts"), style=_VERDICTS[one.verdict])
+        verdict = Text(wording.word(one.verdict, "agreement"), style=_VERDICTS[one.verdict])
         table.add_row(_topic(one, wording), verdict, _positions(one, wording))
     return table
 
