@@ -22,7 +22,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # one thread fits these small pro
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from mahdar.analysis.incidents.blocking import anchors_of, compatible, slots_of, worth_comparing
+from mahdar.analysis.incidents.blocking import compatible, slots_of
 from mahdar.analysis.incidents.clustering import LEAST, Group, IncidentIndex, group_linked, tellings_joined
 from mahdar.analysis.incidents.days import Days
 from mahdar.analysis.incidents.mentions import Address, Mention, mentions_of
@@ -112,9 +112,7 @@ class Table:
                         (features_across(one, shifted), False)
                         for one in told[article]
                         for shifted in (told_with(mention, one) for mention in told[other])
-                        if compatible(one.types, shifted.types)
-                        and slots_of(one) & slots_of(shifted)
-                        and worth_comparing(anchors_of(one), anchors_of(shifted))
+                        if compatible(one.types, shifted.types) and slots_of(one) & slots_of(shifted)
                     ]
         return lessons
 
@@ -224,7 +222,8 @@ def cross_validate(given: Cases, read: Cases, knowledge: Knowledge) -> tuple[dic
         for name, of_task in scores.items()
     }
     within = train_within(lessons, read, knowledge)
-    everything = [x for table in (given_table, Table(read, knowledge, within)) for x in table.lessons(set(theatres))]
+    tables = (given_table, Table(read, knowledge, within))
+    everything = [x for table in tables for x in table.lessons(set(theatres)) + table.strangers(set(theatres))]
     print(f"{len(everything)} pairs, {sum(same for _, same in everything)} of one incident")
     return tested, LinkModels(within, fit(everything, REGULARISATION["across"], final))
 
