@@ -129,9 +129,7 @@ class Incident(Frozen):
     acled: str | None = None
     status: Status
     date: str | None = Field(default=None, description="EDTF; the date most accounts give, the narrower one")
-    place: ResolvedPlace | None = Field(
-        default=None, description="The place most accounts give, the narrower one"
-    )
+    place: ResolvedPlace | None = Field(default=None, description="The place most accounts give, the narrower one")
     actors: tuple[PartyOfIncident, ...] = ()
     recipients: tuple[PartyOfIncident, ...] = ()
     series: str | None = None
