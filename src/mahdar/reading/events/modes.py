@@ -1,6 +1,6 @@
 """Modes and ACLED sub-events: from the trigger, refined by the means and the parties that its clause names."""
 
-import itertools
+from itertools import pairwise
 
 from mahdar.arabic.folding import fold
 from mahdar.knowledge import Knowledge
@@ -10,6 +10,7 @@ from mahdar.reading.events.merging import Told
 from mahdar.reading.events.triggers import bare_forms
 
 _REACH = 9
+_NO_WORDS: frozenset[str] = frozenset()
 _STATE_KINDS = frozenset({"government", "country"})
 
 
@@ -35,11 +36,16 @@ def refine(context: Context, told: Told) -> tuple[str | None, str | None]:
         at = told.candidate.token
         first, past = document.sentence_tokens[document.sentence_of[at]]
         near = range(max(first, at - _REACH), min(past, told.candidate.last + _REACH + 1))
-        forms = [bare_forms(document.tokens[t].form) if t != at else frozenset() for t in near]
-        words: set[str] = set().union(*forms)
-        words.update(f"{a} {b}" for one, other in itertools.pairwise(forms) for a in one for b in other)
+        forms = [bare_forms(document.tokens[t].form) if t != at else _NO_WORDS for t in near]
+        words = _NO_WORDS.union(*forms)
+        pairs: frozenset[str] | None = None  # of neighbours; asked for by few triggers
         for wanted, new_mode, new_acled in refinements:
-            if words & wanted:
+            found = not words.isdisjoint(wanted)
+            if not found and any(" " in phrase for phrase in wanted):
+                if pairs is None:
+                    pairs = frozenset(f"{a} {b}" for one, other in pairwise(forms) for a in one for b in other)
+                found = not pairs.isdisjoint(wanted)
+            if found:
                 mode, acled = new_mode or mode, new_acled or acled
                 break
     if acled == "territory":
