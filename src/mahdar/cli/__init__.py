@@ -7,6 +7,7 @@ import typer
 
 from mahdar import __version__
 from mahdar.cli.adding import add, imports
+from mahdar.cli.deciding import decide, reread
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.exporting import export
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, add, imports, search, show, export, schema, doctor, demo):
+for command in (read, add, imports, search, show, decide, reread, export, schema, doctor, demo):
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.
