@@ -1,5 +1,6 @@
 """Modes and ACLED sub-events: from the trigger, refined by the means and the parties that its clause names."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from mahdar.arabic.folding import fold
@@ -12,6 +13,7 @@ from mahdar.reading.events.triggers import bare_forms
 _REACH = 9
 _NO_WORDS: frozenset[str] = frozenset()
 _STATE_KINDS = frozenset({"government", "country"})
+_ARMED_KINDS = frozenset({"government", "armed_group", "party"})
 
 
 def build_refinements(knowledge: Knowledge) -> dict[int, list[tuple[frozenset[str], str | None, str | None]]]:
@@ -26,7 +28,8 @@ def build_refinements(knowledge: Knowledge) -> dict[int, list[tuple[frozenset[st
 def refine(context: Context, told: Told) -> tuple[str | None, str | None]:
     """Mode and ACLED sub-event of a telling.
 
-    Territory (`acled: territory` in the lexicon) is regained by governments and overtaken by others, as ACLED has it.
+    Territory (`acled: territory` in the lexicon) is regained by governments and overtaken by others, and an attack
+    (`acled: attack`) on an armed side is a clash, as ACLED has it.
     """
     entry = told.candidate.entry
     mode, acled = entry.mode, entry.acled
@@ -49,10 +52,13 @@ def refine(context: Context, told: Told) -> tuple[str | None, str | None]:
                 mode, acled = new_mode or mode, new_acled or acled
                 break
     if acled == "territory":
-        kinds = {context.actor_by_id[a].kind for a in told.actors if a in context.actor_by_id}
-        acled = (
-            "Non-state actor overtakes territory"
-            if kinds and not kinds & _STATE_KINDS
-            else "Government regains territory"
-        )
+        kinds = _kinds(context, told.actors)
+        overtaken = kinds and not kinds & _STATE_KINDS
+        return mode, "Non-state actor overtakes territory" if overtaken else "Government regains territory"
+    if acled == "attack":
+        return mode, "Armed clash" if _kinds(context, told.recipients) & _ARMED_KINDS else "Attack"
     return mode, acled
+
+
+def _kinds(context: Context, actors: Iterable[str]) -> set[str]:
+    return {context.actor_by_id[a].kind for a in actors if a in context.actor_by_id}
