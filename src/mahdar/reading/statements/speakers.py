@@ -41,7 +41,8 @@ class Speakers:
         """
         lone = self.subjects.lone_object(cue, opener)
         if lone is not None:
-            before = self.subjects.preceding(cue, floor)
+            required = cue.entry.addressee == "required"
+            before = self.subjects.preceding(cue, floor) if required else self.subjects.fronted(cue, floor)
             if before is not None and before != lone.actor:
                 return before
         after = self.subjects.following(cue, cue.last + 1, opener)

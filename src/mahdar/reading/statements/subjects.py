@@ -64,8 +64,8 @@ class Subjects:
         return apposed(self.scene, mention, past).actor
 
     def lone_object(self, cue: Cue, opener: int) -> ActorMention | None:
-        """The only noun between a verb that must have an object and its complement (بيانا اتهم فيه الحركة بـ…)."""
-        if cue.form != "verb" or cue.entry.addressee != "required" or cue.joined or cue.enclitic:
+        """The only noun between a verb that may have an object and its complement (بيانا اتهم فيه الحركة بـ…)."""
+        if cue.form != "verb" or cue.entry.addressee == "none" or cue.joined or cue.enclitic:
             return None
         free = free_mentions(self.scene, cue.last + 1, opener)
         return free[0] if len(free) == 1 and opener - free[0].last <= 1 else None
@@ -180,6 +180,14 @@ class Subjects:
         scene = self.scene
         form = scene.tokens[at].form if at >= 0 else ""
         return scene.is_(at, "contrast") and form.endswith(("ه", "ها", "هم")) and not cue.joined
+
+    def fronted(self, cue: Cue, floor: int) -> str | None:
+        """Find the subject with which a clause begins, before a verb (وكان الوزير دعا الحكومة إلى …)."""
+        scene = self.scene
+        for mention in free_mentions(scene, floor, cue.first):
+            if self._starts_clause(mention, floor) and self.agreement.agrees(cue, mention):
+                return apposed(scene, mention, cue.first).actor
+        return None
 
     def coordinated(self, cue: Cue) -> str | None:
         """Find the subject of the verb that opens the sentence, where a later one goes on (رد المندوب … وقال إن)."""
