@@ -145,7 +145,9 @@ class Subjects:
         if not self._elided(cue) or past - last > 1:
             return False
         oblique = cue.entry.addressee == "optional" and self.scene.tokens[last].form.endswith("ين")
-        return oblique or cue.entry.addressee == "required"
+        first = self.scene.sentence(cue.first)[0]
+        goes_on = bool(self.sources.history) and self.sources.history[-1][1] >= first
+        return oblique or goes_on or cue.entry.addressee == "required"
 
     # ---- before the verb
 
