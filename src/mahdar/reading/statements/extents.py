@@ -82,11 +82,9 @@ def _turns_away(scene: Scene, first: int, at: int, limit: int, *, nominal: bool)
     """Whether the reporter's own voice goes on from a token within a sentence."""
     roles = scene.roles[at]
     form = scene.tokens[at].form
-    if "aside" in roles:
+    if "aside" in roles or (scene.after_mark(at) and _turns_to_speaker(scene, at)):
         return True
     if scene.after_comma(at) and (form in _REPORTER or _names_source(scene, at)):
-        return True
-    if scene.after_mark(at) and _turns_to_speaker(scene, at):
         return True
     if at - first >= 2 and form in _SETTING and at + 1 < limit and scene.is_(at + 1, "reporting"):
         return nominal or form != "في" or scene.after_comma(at)

@@ -40,6 +40,8 @@ class Subjects:
         scene = self.scene
         if cue.kind == "document":
             return self.sources.source(first, past)[0]
+        if self._behind_qad(cue):
+            return None
         head = self._head(first, past)
         if head is None:
             return None
@@ -54,6 +56,12 @@ class Subjects:
         if hit is not None and hit.key.role == "document":
             return self.sources.owner(head, past)
         return self._named(head, end, past) or self._described(cue, head, end, past)
+
+    def _behind_qad(self, cue: Cue) -> bool:
+        """Whether a past verb has its subject before قد (كان الوزير قد دعا الأطراف إلى …)."""
+        before = cue.first - 1
+        first = self.scene.sentence(cue.first)[0]
+        return cue.tense == "past" and before > first and self.scene.tokens[before].form == "قد"
 
     def named(self, cue: Cue, past: int) -> str | None:
         """Find the subject that is named right after a verb, if one is (not who is accused or asked)."""
