@@ -44,7 +44,7 @@ REGULARISATION = {
     "detect": 0.06, "role": 0.08, "status": 0.2, "time": 0.1, "place": 0.05, "claim": 0.2, "merge": 0.15,
 }  # fmt: skip
 THRESHOLDS = {
-    "detect": 0.35, "role": 0.5, "status": 0.5, "time": 0.5, "place": 0.4, "claim": 0.3, "merge": 0.42,
+    "detect": 0.35, "role": 0.5, "status": 0.5, "time": 0.58, "place": 0.48, "claim": 0.3, "merge": 0.42,
 }  # fmt: skip
 INNER_FOLDS = 4
 MERGE_FOLDS = 3

@@ -1,6 +1,7 @@
 """The page of errors: codes found in the source, joined with meanings and remedies written by hand."""
 
 import ast
+import builtins
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,9 @@ def found_codes(suffix: str = "Error") -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func).endswith(suffix):
+            if not isinstance(node, ast.Call) or _name(node.func) in dir(builtins):
+                continue
+            if _name(node.func).endswith(suffix):
                 given = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "code")]
                 for value in given:
                     if isinstance(value, ast.Constant) and isinstance(value.value, str):

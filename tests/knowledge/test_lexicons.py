@@ -95,7 +95,7 @@ def test_senses_stand_once(knowledge: Knowledge) -> None:
 
 
 def test_modes_and_sub_events_are_of_the_closed_lists(knowledge: Knowledge) -> None:
-    sub_events = {*AcledSubEvent.__args__, "territory", None}  # type: ignore[attr-defined]
+    sub_events = {*AcledSubEvent.__args__, "territory", "attack", None}  # type: ignore[attr-defined]
     for entry in knowledge.entries(Trigger):
         modes = {entry.mode, *(r.mode for r in entry.refine)} - {None}
         assert modes <= set(MODES[entry.type]), entry.lemma

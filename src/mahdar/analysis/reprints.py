@@ -1,7 +1,7 @@
 """Reprints: articles that print the same dispatch, and the sources that are left once reprints count once.
 
-Two articles are reprints of one dispatch if their bodies share most of their wording, and if what they share goes beyond
-what they quote: two reporters who hear the same minister write the same quotation into different texts.
+Two articles are reprints of one dispatch if their bodies share most of their wording, and if what they share goes
+beyond what they quote: two reporters who hear the same minister write the same quotation into different texts.
 
 Bodies are compared as sets of shingles (runs of folded words). MinHash signatures, cut into bands, find the articles
 worth comparing, so an article is compared with a few others, however many there are; the comparison itself is exact.
@@ -235,9 +235,9 @@ def agency_of(records: Iterable[Record], knowledge: Knowledge) -> tuple[str | No
     """
     records = tuple(records)
     index = knowledge.derive(build_credits)
-    credits = Counter(name for record in records for name in set(index.canonical(record.article.agencies)))
-    if credits:
-        return _commonest(credits), True
+    credited = Counter(name for record in records for name in set(index.canonical(record.article.agencies)))
+    if credited:
+        return _commonest(credited), True
     if len(records) < 2:
         return None, False
     agencies = {entry.name.en for entry in knowledge.entries(CreditedSource) if entry.kind == "agency"}

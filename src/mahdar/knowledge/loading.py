@@ -43,7 +43,8 @@ class Knowledge:
     def derive(self, build: Callable[["Knowledge"], T]) -> T:
         """The result of `build(self)`, computed once for this knowledge."""
         if build not in self._derived:
-            self._derived[build] = build(self)
+            with uncollected():
+                self._derived[build] = build(self)
         return cast("T", self._derived[build])
 
 

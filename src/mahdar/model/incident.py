@@ -128,10 +128,8 @@ class Incident(Frozen):
     mode: str | None = None
     acled: str | None = None
     status: Status
-    date: str | None = Field(default=None, description="EDTF; the date most accounts give, the narrower one of equals")
-    place: ResolvedPlace | None = Field(
-        default=None, description="The place most accounts give, the narrower of equals"
-    )
+    date: str | None = Field(default=None, description="EDTF; the date most accounts give, the narrower one")
+    place: ResolvedPlace | None = Field(default=None, description="The place most accounts give, the narrower one")
     actors: tuple[PartyOfIncident, ...] = ()
     recipients: tuple[PartyOfIncident, ...] = ()
     series: str | None = None

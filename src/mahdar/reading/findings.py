@@ -67,7 +67,10 @@ class FoundActor:
 
 @dataclass(frozen=True, slots=True)
 class FoundStatement:
-    """A statement; `speaker` and `via` are actor ids, `cue` the words of saying; tokens [first, last]."""
+    """A statement; `speaker` and `via` are actor ids, `cue` the words of saying; tokens [first, last] are what is said.
+
+    The span of a denial begins before them, at its verb.
+    """
 
     id: str
     span: Span

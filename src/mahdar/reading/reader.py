@@ -1,6 +1,8 @@
 """The reader: the only place that knows the order of the stages."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from mahdar import __version__
 from mahdar.arabic.numerals import find_numerals
@@ -35,9 +37,22 @@ from mahdar.reading.times.words import numeral_tables
 
 def read_article(article: Article, knowledge: Knowledge) -> Record:
     """Read one article into a record."""
-    dated, issues = _dated(article, knowledge)
-    context = make_context(dated, knowledge)
-    return make_record(context, read_events(context, installed_models()), issues)
+    with _undisturbed():
+        dated, issues = _dated(article, knowledge)
+        context = make_context(dated, knowledge)
+        return make_record(context, read_events(context, installed_models()), issues)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the garbage collector away: what a reading makes lives until its end, and is looked through once then."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _dated(article: Article, knowledge: Knowledge) -> tuple[Article, list[Issue]]:

@@ -1,9 +1,9 @@
 """Incidents: event mentions of several articles that tell the same happening, and what their sources say of it.
 
-    index = IncidentIndex(knowledge)
-    for record in records:
-        index.add(record)
-    incidents = [describe(group, by_id) for group in index.groups()]
+index = IncidentIndex(knowledge)
+for record in records:
+index.add(record)
+incidents = [describe(group, by_id) for group in index.groups()]
 """
 
 from mahdar.analysis.incidents.accounts import describe

@@ -164,12 +164,13 @@ def compare_accounts(accounts: Sequence[Account]) -> Iterator[Comparison]:
     for measure in measures:
         sides = [(a, f) for a in accounts for f in a.figures if f.measure == measure]
         yield from _compare("figure", sides, _figure_key, _figure_value, _figures_meet)
-    yield from _compare("date", _said(accounts, lambda a: a.date), lambda d: d, lambda d: Bilingual(ar=d, en=d), _dates_meet)
+    yield from _compare("date", _said(accounts, lambda a: a.date), lambda d: d, _date_value, _dates_meet)
     yield from _compare("place", _said(accounts, lambda a: a.place), lambda p: p.id, lambda p: p.name, _places_meet)
     yield from _compare("status", _said(accounts, lambda a: a.status), lambda s: s, _status_value, _statuses_meet)
-    for topic in ("actor", "recipient"):
-        said = _said(accounts, lambda a, t=topic: getattr(a, f"{t}s") or None)  # type: ignore[misc]
-        yield from _compare(topic, said, _parties_key, _parties_value, _parties_meet)  # type: ignore[arg-type]
+    doing = _said(accounts, lambda a: a.actors or None)
+    yield from _compare("actor", doing, _parties_key, _parties_value, _parties_meet)
+    suffering = _said(accounts, lambda a: a.recipients or None)
+    yield from _compare("recipient", suffering, _parties_key, _parties_value, _parties_meet)
 
 
 def _said(accounts: Iterable[Account], respect: Callable[[Account], T | None]) -> list[tuple[Account, T]]:
@@ -225,6 +226,10 @@ def _figures_meet(a: ClaimedFigure, b: ClaimedFigure) -> bool:
     if a.of.ar != b.of.ar and a.evidence.article_id == b.evidence.article_id:
         return True
     return meet((a.min, a.max), (b.min, b.max))
+
+
+def _date_value(date: str) -> Bilingual:
+    return Bilingual(ar=date, en=date)
 
 
 def _dates_meet(a: str, b: str) -> bool:
@@ -328,13 +333,11 @@ def _most(values: Sequence[T], narrow: Callable[[T], float] = lambda _: 0.0) -> 
     """The commonest value; of equals the narrowest, then the first."""
     counts = Counter(_comparable(value) for value in values)
     order = {_comparable(value): at for at, value in reversed(list(enumerate(values)))}
-    return min(
-        values, key=lambda v: (-counts[_comparable(v)], narrow(v), order[_comparable(v)]), default=None
-    )
+    return min(values, key=lambda v: (-counts[_comparable(v)], narrow(v), order[_comparable(v)]), default=None)
 
 
 def _comparable(value: object) -> Hashable:
-    return value.id if isinstance(value, ResolvedPlace) else value  # type: ignore[return-value]
+    return value.id if isinstance(value, ResolvedPlace) else value
 
 
 def _narrow_date(date: str) -> float:

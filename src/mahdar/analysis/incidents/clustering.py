@@ -1,17 +1,17 @@
 """Clustering: from links between mentions to incidents, article by article or all at once, with the same result.
 
 First the events of each article that tell the same happening are put together. Then mentions of different articles are
-linked; those linked with at least the model's threshold form components, and within a component clusters are merged,
-the most alike first, as long as their members are alike on average. Two clusters can only be alike on average if some
-two of their members are, so no incident reaches beyond its component: adding an article changes the components it links
-to and no others, and what comes out depends on the set of articles only, not on their order.
+linked; those that a chain of good links joins form a component, and within a component clusters are merged, the most
+alike first, as long as their members are alike on average. No incident reaches beyond its component: adding an article
+changes the components it links to and no others, and what comes out depends on the set of articles only, not on their
+order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
-from mahdar.analysis.incidents.blocking import SHARED_ANCHORS, Key, compatible, keys_of, shared_anchors
+from mahdar.analysis.incidents.blocking import Key, Slot, anchors_of, compatible, keys_of, slots_of, worth_comparing
 from mahdar.analysis.incidents.mentions import Address, Mention, joined, mentions_of
 from mahdar.analysis.incidents.similarity import LinkModels, features_across, features_within, installed_models
 from mahdar.knowledge import Knowledge
@@ -19,7 +19,8 @@ from mahdar.model.archived import ArchivedRecord
 
 Links = Mapping[Address, Mapping[Address, float]]
 Group = tuple[Address, ...]
-LEAST = 0.02  # a pair less probable than this counts as nought
+LEAST = 0.04  # a pair less probable than this counts as nought
+BRIDGE = 0.4  # what no chain of links as probable as this joins is never one incident
 
 
 class IncidentIndex:
@@ -41,7 +42,8 @@ class IncidentIndex:
         self._settled = settled
         self._threshold = self._models.across.threshold
         self._mentions: dict[Address, Mention] = {}
-        self._keys: dict[Address, frozenset[Key]] = {}
+        self._slots: dict[Address, frozenset[Slot]] = {}
+        self._anchors: dict[Address, dict[str, float]] = {}
         self._blocks: dict[Key, set[Address]] = {}
         self._articles: dict[str, tuple[Address, ...]] = {}
         self._links: dict[Address, dict[Address, float]] = {}
@@ -55,14 +57,21 @@ class IncidentIndex:
         frozenset[Group]
             The groups that are new or changed, as addresses of events.
         """
-        before = self._forget(record.article_id)
-        mentions = mentions_of(record, self._knowledge)
-        if not self._settled:
-            mentions = tellings_joined(mentions, self._models)
-        for mention in mentions:
-            self._link(mention)
-        self._articles[record.article_id] = tuple(mention.address for mention in mentions)
-        return self._regroup({*before, *self._articles[record.article_id]})
+        return self.add_all((record,))
+
+    def add_all(self, records: Iterable[ArchivedRecord]) -> frozenset[Group]:
+        """Add several articles and group what they touch once; the result is that of adding them one by one."""
+        touched: set[Address] = set()
+        for record in records:
+            touched |= self._forget(record.article_id)
+            mentions = mentions_of(record, self._knowledge)
+            if not self._settled:
+                mentions = tellings_joined(mentions, self._models)
+            for mention in mentions:
+                self._link(mention)
+            self._articles[record.article_id] = tuple(mention.address for mention in mentions)
+            touched.update(self._articles[record.article_id])
+        return self._regroup(address for address in touched if address in self._mentions)
 
     def remove(self, article_id: str) -> frozenset[Group]:
         """Remove an article; the groups that changed, as they are now."""
@@ -78,26 +87,28 @@ class IncidentIndex:
 
     def candidates(self, mention: Mention) -> list[Mention]:
         """Mentions of other articles that blocking finds worth comparing with one, in order of their addresses."""
-        keys = keys_of(mention)
-        near = {address for key in keys for address in self._blocks.get(key, ())}
+        return self._candidates(mention, slots_of(mention), anchors_of(mention))
+
+    def _candidates(self, mention: Mention, slots: frozenset[Slot], anchors: dict[str, float]) -> list[Mention]:
+        near = {address for key in keys_of(slots, anchors) for address in self._blocks.get(key, ())}
         return [
             self._mentions[address]
             for address in sorted(near)
             if address[0] != mention.article.article_id
-            and shared_anchors(keys, self._keys[address]) >= SHARED_ANCHORS
+            and worth_comparing(anchors, self._anchors[address])
             and compatible(mention.types, self._mentions[address].types)
         ]
 
     def _link(self, mention: Mention) -> None:
         address = mention.address
+        slots, anchors = slots_of(mention), anchors_of(mention)
         links = self._links[address] = {}
-        for other in self.candidates(mention):
+        for other in self._candidates(mention, slots, anchors):
             probability = self._models.across.yes(features_across(mention, other))
             if probability >= LEAST:
                 links[other.address] = self._links[other.address][address] = probability
-        self._mentions[address] = mention
-        self._keys[address] = keys_of(mention)
-        for key in self._keys[address]:
+        self._mentions[address], self._slots[address], self._anchors[address] = mention, slots, anchors
+        for key in keys_of(slots, anchors):
             self._blocks.setdefault(key, set()).add(address)
 
     def _forget(self, article_id: str) -> set[Address]:
@@ -107,12 +118,12 @@ class IncidentIndex:
             for other in self._links.pop(address):
                 del self._links[other][address]
                 touched.add(other)
-            for key in self._keys.pop(address):
+            for key in keys_of(self._slots.pop(address), self._anchors.pop(address)):
                 self._blocks[key].discard(address)
                 if not self._blocks[key]:
                     del self._blocks[key]
             del self._mentions[address]
-            del self._group_of[address]
+            self._group_of.pop(address, None)
         return touched
 
     def _regroup(self, touched: Iterable[Address]) -> frozenset[Group]:
@@ -121,7 +132,7 @@ class IncidentIndex:
         for address in sorted(touched):
             if address in seen:
                 continue
-            component = component_of(address, self._links, self._threshold)
+            component = component_of(address, self._links, max(self._threshold, BRIDGE))
             seen |= component
             for group in agglomerate(component, self._links, self._threshold):
                 if any(self._group_of.get(member) != group for member in group):
@@ -207,7 +218,7 @@ def group_linked(links: Links, threshold: float, *, several: bool = False) -> li
     seen: set[Address] = set()
     for address in sorted(links):
         if address not in seen:
-            component = component_of(address, links, threshold)
+            component = component_of(address, links, threshold if several else max(threshold, BRIDGE))
             seen |= component
             groups += agglomerate(component, links, threshold, several=several)
     return groups
@@ -218,6 +229,5 @@ def group_mentions(
 ) -> tuple[Group, ...]:
     """Group the events of some records from scratch."""
     index = IncidentIndex(knowledge, models, settled=settled)
-    for record in records:
-        index.add(record)
+    index.add_all(records)
     return index.groups()

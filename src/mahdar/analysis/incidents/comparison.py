@@ -4,8 +4,10 @@ Each function names what it finds; the names are features of the models and the 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from mahdar.analysis.incidents.mentions import Mention, place_key
+from mahdar.analysis.incidents.mentions import ArticleProfile, Mention, place_key
+from mahdar.analysis.incidents.words import WordWeights
 from mahdar.model import Figure, ResolvedPlace
 from mahdar.reading.places.names import distance_km
 
@@ -108,8 +110,14 @@ def wording(one: Mention, other: Mention) -> float:
 
 def story(one: Mention, other: Mention) -> float:
     """Likeness of the two articles: weight of the shared stems over that of the shorter one."""
-    least = min(one.article.weight, other.article.weight)
-    return one.weights.total(one.article.words & other.article.words) / least if least else 0.0
+    return _story(one.article, other.article, one.weights)
+
+
+@lru_cache(maxsize=4096)
+def _story(one: ArticleProfile, other: ArticleProfile, weights: WordWeights) -> float:
+    """Likeness of two articles; every pair of their mentions asks for it."""
+    least = min(one.weight, other.weight)
+    return weights.total(one.words & other.words) / least if least else 0.0
 
 
 def publication(one: Mention, other: Mention) -> str:

@@ -59,10 +59,7 @@ def _bounds(value: str) -> Days | None:
     year, month, day = (int(part) if part else None for part in match.groups())
     if not year:
         return None
-    if month in _SEASONS:
-        first, last = _SEASONS[month]
-    else:
-        first, last = (month, month) if month else (1, 12)
+    first, last = _SEASONS.get(month or 0, (month, month) if month else (1, 12))
     try:
         if day:
             at = date(year, first, day).toordinal()

@@ -157,7 +157,7 @@ _SHOWN: dict[str, Callable[[Side, Side], list[Bilingual]]] = {
     "story": _share(compare.story),
     "published": _each(lambda _, record: [_same(record.article.published)] if record.article.published else []),
     "status": _each(lambda m, _: [label("statuses", m.event.status)]),
-    "series": _each(lambda m, _: [_same(f"{m.event.series} {m.event.ordinal or ''}".strip())] if m.event.series else []),
+    "series": _each(lambda m, _: [_same(f"{e.series} {e.ordinal or ''}".strip()) for e in m.events if e.series]),
     "distance": _each(lambda m, _: [_same(f"{m.paragraph + 1}")]),
     "claims": _each(_claimants),
     "prior": lambda _one, _other: [],

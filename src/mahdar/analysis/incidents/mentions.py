@@ -235,7 +235,7 @@ def _profile(archived: ArchivedRecord, text: _Text, weights: WordWeights) -> Art
     )
 
 
-def _mention(  # noqa: PLR0913 (what an article's mentions share, made once for all of them)
+def _mention(
     event: Event,
     profile: ArticleProfile,
     text: _Text,

@@ -1,8 +1,8 @@
 """Similarity: how probable it is that two mentions tell the same happening.
 
 Two logistic models over named features decide: one for events of one article, which the reader took for two, one for
-mentions of two articles. A feature's name begins with the respect it belongs to (`date`, `place`, …); the weights of one
-respect add up to a reason.
+mentions of two articles. A feature's name begins with the respect it belongs to (`date`, `place`, …); the weights of
+one respect add up to a reason.
 """
 
 import json

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
+from math import fsum, log
 
 from mahdar.arabic.clitics import splits
 from mahdar.knowledge import Knowledge
@@ -18,7 +18,7 @@ def stem(form: str) -> str:
     return min((split.stem for split in splits(form) if len(split.stem) >= 3), key=lambda s: (len(s), s), default=form)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordWeights:
     """How much a stem tells: near 0 for the commonest words, 1 for words that are not among the common ones.
 
@@ -26,16 +26,15 @@ class WordWeights:
     frequency; weights do not change when an archive grows, and with them no incident.
     """
 
-    ranks: dict[str, int]
+    weights: dict[str, float]
 
     def of(self, word: str) -> float:
         """Weight of a stem."""
-        rank = self.ranks.get(word)
-        return 1.0 if rank is None else log(1 + rank) / log(2 + len(self.ranks))
+        return self.weights.get(word, 1.0)
 
     def total(self, words: Iterable[str]) -> float:
-        """Weight of several stems; they are sorted, so that the sum is the same in any order."""
-        return sum(self.of(word) for word in sorted(words))
+        """Weight of several stems; summed exactly, so that it is the same in any order."""
+        return fsum(map(self.of, words))
 
 
 def build_word_weights(knowledge: Knowledge) -> WordWeights:  # noqa: ARG001 (the signature of all derived indexes)
@@ -43,4 +42,4 @@ def build_word_weights(knowledge: Knowledge) -> WordWeights:  # noqa: ARG001 (th
     ranks: dict[str, int] = {}
     for line in _RANKED.read_text(encoding="utf-8").splitlines():
         ranks.setdefault(stem(line.split("\t", 1)[0]), len(ranks) + 1)
-    return WordWeights(ranks)
+    return WordWeights({word: log(1 + rank) / log(2 + len(ranks)) for word, rank in ranks.items()})

@@ -7,8 +7,8 @@ from mahdar.model.record import StatementKind
 from mahdar.reading.statements.quotations import is_speech
 from mahdar.reading.statements.scene import Quote, Scene
 
-_AFTERWARDS = frozenset({"بعد", "بعدما", "عقب", "اثر"})
-_PLUPERFECT = frozenset({"وكان", "وكانت"})
+_AFTERWARDS = frozenset({"قبل", "بعد", "بعدما", "عقب", "اثر"})
+_REPORTER = frozenset({"وكان", "وكانت", "فيما"})  # after a comma they tell what the reporter knows
 _SETTING = frozenset({"خلال", "في", "عبر", "امام"})
 _PRESENT = ("سي", "ست", "سن", "ي")
 _NO_VERB_WORDS = 4  # that many words without a verb before a quotation are its subject only
@@ -82,9 +82,9 @@ def _turns_away(scene: Scene, first: int, at: int, limit: int, *, nominal: bool)
     """Whether the reporter's own voice goes on from a token within a sentence."""
     roles = scene.roles[at]
     form = scene.tokens[at].form
-    if "aside" in roles:
+    if "aside" in roles or (scene.after_mark(at) and _turns_to_speaker(scene, at)):
         return True
-    if scene.after_comma(at) and form in _PLUPERFECT:
+    if scene.after_comma(at) and (form in _REPORTER or _names_source(scene, at)):
         return True
     if at - first >= 2 and form in _SETTING and at + 1 < limit and scene.is_(at + 1, "reporting"):
         return nominal or form != "في" or scene.after_comma(at)
@@ -96,13 +96,25 @@ def _turns_away(scene: Scene, first: int, at: int, limit: int, *, nominal: bool)
         return True  # a second verb of a feminine subject: اعترفت الجماعة بمقتل …، وأقدمت على …
     if form == "عبر" and at + 1 < limit and _is_medium(scene, at + 1):
         return True
-    if scene.after_comma(at) and form == "كما":
+    if scene.after_comma(at) and form in ("كما", "حيث"):
         return True
     if at - first >= 2 and form in _AFTERWARDS and at + 1 < limit:
         nxt = at + 1
         dated = scene.time_at[nxt] is not None or scene.is_(nxt, "period") or scene.tokens[nxt].form == "ان"
         return scene.after_comma(at) or dated or form == "بعدما"
     return form.startswith("و") and "relative" in roles
+
+
+def _names_source(scene: Scene, at: int) -> bool:
+    """Whether بحسب or its like stands at a token, even if nobody known is named after it."""
+    matches = scene.lexicon.particles.matches(scene.tokens, at)
+    return any(match.key.kind in ("according", "relay") and not match.cut for match in matches)
+
+
+def _turns_to_speaker(scene: Scene, at: int) -> bool:
+    """Whether a participle of saying in the accusative stands at a token (رافضا، داعيا)."""
+    hits = scene.lexicon.participles.lookup(scene.tokens[at].form)
+    return any(hit.split.stem.endswith("ا") and not hit.split.article for hit in hits)
 
 
 def _is_medium(scene: Scene, at: int) -> bool:

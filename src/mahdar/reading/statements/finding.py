@@ -151,7 +151,9 @@ class _Reading:
         if not pieces:
             return current
         if cue.form in ("participle", "particle"):
-            speaker = self.speakers.of_participle(cue, scene.after_dateline(*scene.sentence(cue.first)), current)
+            floor = scene.after_dateline(*scene.sentence(cue.first))
+            named = self.speakers.of_quotative(cue, floor) if cue.form == "particle" else None
+            speaker = named or self.speakers.of_participle(cue, floor, current)
         else:
             speaker = self.speakers.of_verb(cue, complement.opener, report.floor)
         speaker, via = carriers(scene, self.speakers.sources, cue, complement, speaker)

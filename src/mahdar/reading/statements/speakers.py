@@ -7,6 +7,8 @@ from mahdar.reading.statements.scene import Scene
 from mahdar.reading.statements.sources import Sources
 from mahdar.reading.statements.subjects import Subjects
 
+_ORIGIN_REACH = 10  # tokens from عن to قوله
+
 
 class Speakers:
     """The speaker of each cue, in order of the text.
@@ -41,7 +43,8 @@ class Speakers:
         """
         lone = self.subjects.lone_object(cue, opener)
         if lone is not None:
-            before = self.subjects.preceding(cue, floor)
+            required = cue.entry.addressee == "required"
+            before = self.subjects.preceding(cue, floor) if required else self.subjects.fronted(cue, floor)
             if before is not None and before != lone.actor:
                 return before
         after = self.subjects.following(cue, cue.last + 1, opener)
@@ -55,6 +58,11 @@ class Speakers:
             if before is not None:
                 return before
         return self.subjects.coordinated(cue) or self.sources.pronominal(cue)
+
+    def of_quotative(self, cue: Cue, floor: int) -> str | None:
+        """Find whose words قوله and the like introduce: the last one named after عن shortly before."""
+        origins = self.sources.origins(max(floor, cue.first - _ORIGIN_REACH), cue.first)
+        return origins[-1] if origins else None
 
     def of_participle(self, cue: Cue, floor: int, current: str | None) -> str | None:
         """Find the speaker of a participle: whoever speaks already in the sentence, else the sentence's subject."""

@@ -40,6 +40,8 @@ class Subjects:
         scene = self.scene
         if cue.kind == "document":
             return self.sources.source(first, past)[0]
+        if self._behind_qad(cue):
+            return None
         head = self._head(first, past)
         if head is None:
             return None
@@ -55,6 +57,12 @@ class Subjects:
             return self.sources.owner(head, past)
         return self._named(head, end, past) or self._described(cue, head, end, past)
 
+    def _behind_qad(self, cue: Cue) -> bool:
+        """Whether a past verb has its subject before قد (كان الوزير قد دعا الأطراف إلى …)."""
+        before = cue.first - 1
+        first = self.scene.sentence(cue.first)[0]
+        return cue.tense == "past" and before > first and self.scene.tokens[before].form == "قد"
+
     def named(self, cue: Cue, past: int) -> str | None:
         """Find the subject that is named right after a verb, if one is (not who is accused or asked)."""
         head = self._head(cue.last + 1, past)
@@ -64,8 +72,8 @@ class Subjects:
         return apposed(self.scene, mention, past).actor
 
     def lone_object(self, cue: Cue, opener: int) -> ActorMention | None:
-        """The only noun between a verb that must have an object and its complement (بيانا اتهم فيه الحركة بـ…)."""
-        if cue.form != "verb" or cue.entry.addressee != "required" or cue.joined or cue.enclitic:
+        """The only noun between a verb that may have an object and its complement (بيانا اتهم فيه الحركة بـ…)."""
+        if cue.form != "verb" or cue.entry.addressee == "none" or cue.joined or cue.enclitic:
             return None
         free = free_mentions(self.scene, cue.last + 1, opener)
         return free[0] if len(free) == 1 and opener - free[0].last <= 1 else None
@@ -145,7 +153,9 @@ class Subjects:
         if not self._elided(cue) or past - last > 1:
             return False
         oblique = cue.entry.addressee == "optional" and self.scene.tokens[last].form.endswith("ين")
-        return oblique or cue.entry.addressee == "required"
+        first = self.scene.sentence(cue.first)[0]
+        goes_on = bool(self.sources.history) and self.sources.history[-1][1] >= first
+        return oblique or goes_on or cue.entry.addressee == "required"
 
     # ---- before the verb
 
@@ -180,6 +190,14 @@ class Subjects:
         scene = self.scene
         form = scene.tokens[at].form if at >= 0 else ""
         return scene.is_(at, "contrast") and form.endswith(("ه", "ها", "هم")) and not cue.joined
+
+    def fronted(self, cue: Cue, floor: int) -> str | None:
+        """Find the subject with which a clause begins, before a verb (وكان الوزير دعا الحكومة إلى …)."""
+        scene = self.scene
+        for mention in free_mentions(scene, floor, cue.first):
+            if self._starts_clause(mention, floor) and self.agreement.agrees(cue, mention):
+                return apposed(scene, mention, cue.first).actor
+        return None
 
     def coordinated(self, cue: Cue) -> str | None:
         """Find the subject of the verb that opens the sentence, where a later one goes on (رد المندوب … وقال إن)."""
