@@ -36,7 +36,7 @@ tellings = Table(
     Column("published", Text),
     Column("start", Integer, nullable=False, comment="of the event's span, in code points"),
     Column("end", Integer, nullable=False),
-    Column("anchors", LargeBinary, comment="of a lead: 32-bit hashes, by which mentions are worth comparing"),
+    Column("anchors", LargeBinary, comment="of a lead: hashes and weights, 32 bits each"),
     Column("incident", String(16), index=True, comment="null: not grouped yet"),
     Index("ix_tellings_lead", "article_id", "lead"),
 )

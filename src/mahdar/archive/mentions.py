@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, and_, delete, select, tuple_, update
 
 from mahdar.analysis.incidents.accounts import incident_id
-from mahdar.analysis.incidents.blocking import SHARED_ANCHORS, compatible, keys_of, shared_anchors
-from mahdar.analysis.incidents.clustering import LEAST, agglomerate, tellings_joined
+from mahdar.analysis.incidents.blocking import ENOUGH, Key, anchors_of, compatible, keys_of, slots_of, worth_comparing
+from mahdar.analysis.incidents.clustering import BRIDGE, LEAST, agglomerate, tellings_joined
 from mahdar.analysis.incidents.mentions import Address, Mention, mentions_of
 from mahdar.analysis.incidents.similarity import features_across, installed_models
 from mahdar.archive.deciding import attach
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 Ruling = tuple[str, tuple[Address, ...]]  # verdict and the mentions it is on
 _BATCH = 400  # addresses in one question
-_HASHES = "I"  # unsigned integers of 32 bits
+_HASH, _WEIGHT = "I", "f"  # 32 bits each
+_ROUNDING = 0.001  # of weights in 32 bits, summed
 
 
 class Mentions:
@@ -69,7 +70,7 @@ class Mentions:
         rows = [
             {"article_id": archived.article_id, "event_id": event.id, "lead": mention.event.id,
              "published": published, "start": event.span[0], "end": event.span[1], "incident": None,
-             "anchors": array(_HASHES, sorted(_anchors(mention))).tobytes() if event is mention.event else None}
+             "anchors": _packed(mention) if event is mention.event else None}
             for mention in mentions for event in mention.events
         ]  # fmt: skip
         slots = [
@@ -132,7 +133,8 @@ class Mentions:
 
     def _candidates(self, mention: Mention) -> list[Mention]:
         """Mentions of other articles worth comparing, in order of their addresses."""
-        own, keys = _anchors(mention), keys_of(mention)
+        slots, anchors = slots_of(mention), anchors_of(mention)
+        keys, own = keys_of(slots, anchors), _hashed(anchors)
         near = (
             select(tellings.c.article_id, tellings.c.event_id, tellings.c.anchors)
             .join_from(
@@ -145,21 +147,17 @@ class Mentions:
         found = {
             (row.article_id, row.event_id)
             for row in self._connection.execute(near)
-            if len(own.intersection(array(_HASHES, row.anchors))) >= SHARED_ANCHORS
+            if _common(own, row.anchors) >= ENOUGH - _ROUNDING
         }
         others = [self._mention(address) for address in sorted(found)]
-        return [
-            other
-            for other in others
-            if compatible(mention.types, other.types) and shared_anchors(keys, keys_of(other)) >= SHARED_ANCHORS
-        ]
+        return [other for other in others if compatible(mention.types, other.types) and _meets(keys, anchors, other)]
 
     def _mention(self, address: Address) -> Mention:
         return next(mention for mention in self._of(address[0]) if mention.address == address)
 
     def _component(self, address: Address) -> dict[Address, dict[Address, float]]:
         """All mentions that sure links join to one, each with its links."""
-        threshold = self._models.across.threshold
+        threshold = max(self._models.across.threshold, BRIDGE)
         links: dict[Address, dict[Address, float]] = {address: {}}
         waiting = [address]
         while waiting:
@@ -216,12 +214,31 @@ def heed(groups: Iterable[tuple[Address, ...]], rulings: Iterable[Ruling]) -> li
     return sorted(tuple(sorted(group)) for group in heeded)
 
 
+def _meets(keys: frozenset[Key], anchors: dict[str, float], other: Mention) -> bool:
+    """Whether a mention is found under one of some keys, and is worth comparing."""
+    its = anchors_of(other)
+    return not keys.isdisjoint(keys_of(slots_of(other), its)) and worth_comparing(anchors, its)
+
+
 def _slots(mention: Mention) -> list[int]:
-    return sorted({int.from_bytes(_digest("\x1f".join(key[:-1]), 8)) >> 1 for key in keys_of(mention)})
+    return sorted({int.from_bytes(_digest("\x1f".join(slot), 8)) >> 1 for slot in slots_of(mention)})
 
 
-def _anchors(mention: Mention) -> frozenset[int]:
-    return frozenset(int.from_bytes(_digest(key[-1], 4)) for key in keys_of(mention))
+def _hashed(anchors: dict[str, float]) -> dict[int, float]:
+    return {int.from_bytes(_digest(anchor, 4)): weight for anchor, weight in sorted(anchors.items())}
+
+
+def _packed(mention: Mention) -> bytes:
+    """Write hashes and weights of anchors, one row of each."""
+    hashed = _hashed(anchors_of(mention))
+    return array(_HASH, hashed).tobytes() + array(_WEIGHT, hashed.values()).tobytes()
+
+
+def _common(own: dict[int, float], packed: bytes) -> float:
+    """Sum up the weights of common anchors."""
+    half = len(packed) // 2
+    weights = zip(array(_HASH, packed[:half]), array(_WEIGHT, packed[half:]), strict=True)
+    return sum(min(own[anchor], weight) for anchor, weight in weights if anchor in own)
 
 
 def _digest(text: str, size: int) -> bytes:

@@ -46,7 +46,7 @@ def upgrade() -> None:
             "anchors",
             sa.LargeBinary(),
             nullable=True,
-            comment="of a lead: 32-bit hashes, by which mentions are worth comparing",
+            comment="of a lead: hashes and weights, 32 bits each",
         ),
         sa.Column("incident", sa.String(length=16), nullable=True, comment="null: not grouped yet"),
         sa.PrimaryKeyConstraint("article_id", "event_id", name=op.f("pk_tellings")),
