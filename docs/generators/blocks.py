@@ -84,7 +84,9 @@ def _block(command: str, keep: str | None) -> str:
     if keep and keep.startswith("event "):
         lines = _card(lines, keep.removeprefix("event "))
     if keep and keep.startswith("block "):
-        at = next(n for n, line in enumerate(lines) if keep.removeprefix("block ") in line)
+        at = next((n for n, line in enumerate(lines) if keep.removeprefix("block ") in line), None)
+        if at is None:
+            raise RuntimeError(f"no line has the {keep}")
         start = max((n + 1 for n in range(at) if not lines[n]), default=0)
         lines = lines[start : next((n for n in range(at, len(lines)) if not lines[n]), len(lines))]
     if keep and keep.startswith("lines "):
