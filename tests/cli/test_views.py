@@ -184,7 +184,13 @@ def test_the_demo_shows_what_articles_say_together(tmp_path: Path, language: str
     for _ in range(2 if language == "en" else 1):  # a second time nothing is added
         result = runner.invoke(app, call)
         assert result.exit_code == 0, result.stderr
-    for expected in ("2017-07-04", "53", "61", "mahdar process astana", {"en": "Idlib", "ar": "إدلب"}[language]):
+    for expected in (
+        "2017-07-04",
+        "53",
+        "61",
+        "mahdar process astana",
+        {"en": "inside, in force", "ar": "داخلها، أثناء السريان"}[language],
+    ):
         assert expected in result.stdout
     assert len(list((tmp_path / "demo").glob("*.json"))) == 3
 
