@@ -13,7 +13,7 @@ from mahdar.reading.events.triggers import bare_forms
 _REACH = 9
 _NO_WORDS: frozenset[str] = frozenset()
 _STATE_KINDS = frozenset({"government", "country"})
-_ARMED_KINDS = frozenset({"government", "armed_group", "party"})
+_UNARMED_KINDS = frozenset({"people", "person"})
 
 
 def build_refinements(knowledge: Knowledge) -> dict[int, list[tuple[frozenset[str], str | None, str | None]]]:
@@ -29,7 +29,7 @@ def refine(context: Context, told: Told) -> tuple[str | None, str | None]:
     """Mode and ACLED sub-event of a telling.
 
     Territory (`acled: territory` in the lexicon) is regained by governments and overtaken by others, and an attack
-    (`acled: attack`) on an armed side is a clash, as ACLED has it.
+    (`acled: attack`) is a clash unless those attacked are unarmed, as ACLED has it.
     """
     entry = told.candidate.entry
     mode, acled = entry.mode, entry.acled
@@ -56,7 +56,8 @@ def refine(context: Context, told: Told) -> tuple[str | None, str | None]:
         overtaken = kinds and not kinds & _STATE_KINDS
         return mode, "Non-state actor overtakes territory" if overtaken else "Government regains territory"
     if acled == "attack":
-        return mode, "Armed clash" if _kinds(context, told.recipients) & _ARMED_KINDS else "Attack"
+        kinds = _kinds(context, told.recipients)
+        return mode, "Attack" if kinds and kinds <= _UNARMED_KINDS else "Armed clash"
     return mode, acled
 
 
