@@ -14,6 +14,7 @@ from mahdar.cli.labels import say
 from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
 from mahdar.cli.searching import search, show
+from mahdar.cli.serving import serve
 from mahdar.errors import MahdarError, UsageError
 
 app = typer.Typer(
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, add, imports, search, show, export, schema, doctor, demo):
+for command in (read, add, imports, search, show, export, serve, schema, doctor, demo):
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.
