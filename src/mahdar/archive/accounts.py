@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from mahdar.archive.keeping import load_record
+from mahdar.archive.readings import load_record
 from mahdar.archive.tables import articles, readings
 from mahdar.model import Record
 from mahdar.model.base import Frozen

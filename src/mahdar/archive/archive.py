@@ -6,17 +6,23 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
+from mahdar.archive import decisions
 from mahdar.archive import imports as log
 from mahdar.archive.accounts import Account, load_account
 from mahdar.archive.aliases import known_aliases
 from mahdar.archive.areas import centre_of
+from mahdar.archive.comparing import compare
+from mahdar.archive.deciding import merged
+from mahdar.archive.decisions import KeptDecision, Signed, load_decided, same_actors
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
 from mahdar.archive.hits import Page, load_hits, read_cursor, write_cursor
-from mahdar.archive.keeping import Kept, Outcome, foresee, keep, load_record
+from mahdar.archive.keeping import Kept, Outcome, foresee, keep
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
+from mahdar.archive.readings import load_article, load_record
 from mahdar.archive.rebuilding import rebuild_if_outdated
+from mahdar.archive.rereading import Reread, keep_reading
 from mahdar.archive.schema import prepare
 from mahdar.archive.searching import ask, count, days, numbers
 from mahdar.archive.sizes import sizes
@@ -24,6 +30,7 @@ from mahdar.archive.tables import articles
 from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
 from mahdar.model import ArchivedRecord, Article, Record
+from mahdar.model.decision import EventField, Verdict
 
 Read = Callable[[Article], Record]
 
@@ -130,7 +137,7 @@ class Archive:
     # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def record(self, article_id: str) -> ArchivedRecord:
-        """Give a version of an article with its current reading.
+        """Give a version of an article with its current reading, as people have decided on it.
 
         Raises
         ------
@@ -138,7 +145,7 @@ class Archive:
             `no-such-article`.
         """
         with reading(self._engine) as connection:
-            record = load_record(connection, article_id)
+            record = merged(load_decided(connection, article_id), same_actors(connection))
             row = connection.execute(
                 select(articles.c.source_group, articles.c.source_agency).where(articles.c.article_id == article_id)
             ).one()
@@ -217,7 +224,98 @@ class Archive:
             return centre_of(connection, self._names(connection), name)
 
     def _names(self, connection: Connection) -> Names:
-        return Names(connection, known_aliases, {})
+        return Names(connection, known_aliases, same_actors(connection))
+
+    # ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def decisions(self, article_id: str | None = None) -> list[KeptDecision]:
+        """List decisions, by default all, in the order in which they were made."""
+        with reading(self._engine) as connection:
+            return decisions.list_decisions(connection, article_id)
+
+    def decide_event(
+        self, verdict: Verdict, article_id: str, event_id: str, *,
+        signed: Signed, field: EventField | None = None, value: object = None,
+    ) -> KeptDecision:  # fmt: skip
+        """Accept, correct or reject an event of the current reading, or a field of it.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`, `no-such-event`.
+        UsageError
+            `bad-decision` for a value that the field cannot have.
+        """
+        with writing(self._engine) as connection:
+            mention = decisions.mention_of(connection, article_id, event_id)
+            stated = decisions.state_event(connection, verdict, mention, field, value)
+            return decisions.keep_decision(connection, self._index, verdict, stated, signed)
+
+    def decide_incident(self, verdict: Verdict, mentions: Iterable[tuple[str, str]], *, signed: Signed) -> KeptDecision:
+        """Say that event mentions, by article and event id, are one incident (merge), or are not (split).
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`, `no-such-event`.
+        """
+        with writing(self._engine) as connection:
+            stated = decisions.state_incident(connection, verdict, mentions)
+            return decisions.keep_decision(connection, self._index, verdict, stated, signed)
+
+    def decide_actor(
+        self, verdict: Verdict, keys: Iterable[str], *, signed: Signed, article_ids: Iterable[str] = ()
+    ) -> KeptDecision:
+        """Say that actors are one (merge), or that one is someone else in some articles (split).
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`, `no-such-article`.
+        UsageError
+            `bad-decision`.
+        """
+        with writing(self._engine) as connection:
+            stated = decisions.state_actor(connection, verdict, keys, article_ids)
+            return decisions.keep_decision(connection, self._index, verdict, stated, signed)
+
+    def withdraw_decision(self, number: int) -> KeptDecision:
+        """Withdraw a decision; it stays in the list.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-decision`.
+        """
+        with writing(self._engine) as connection:
+            return decisions.withdraw_decision(connection, self._index, number)
+
+    # ── reading again ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def reread(self, article_id: str, read: Read, *, dry_run: bool = False) -> Reread:
+        """Read an article again, and keep the reading beside the old one if it is another.
+
+        Parameters
+        ----------
+        article_id : str
+        read : callable
+            Reads the article as it was taken in.
+        dry_run : bool
+            Only compare; decisions are then not looked at.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`.
+        """
+        with reading(self._engine) as connection:
+            old = load_record(connection, article_id)
+            article = load_article(connection, article_id)
+        record = read(article)
+        if dry_run:
+            return Reread(article_id=article_id, title=article.title, changes=compare(old, record), lost=())
+        with writing(self._engine) as connection:
+            return keep_reading(connection, self._index, article_id, record)
 
 
 class Import:

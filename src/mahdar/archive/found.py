@@ -212,6 +212,11 @@ def folded_name(name: str) -> str:
     return " ".join(fold(name).casefold().split())
 
 
+def actor_key(actor: Actor) -> str:
+    """Name an actor across articles: by the known identity, else by the folded name."""
+    return actor.ref or f"name:{folded_name(actor.name.ar or actor.name.en or '')}"
+
+
 def actor_content(actor: Actor) -> Row:
     """Give what the archive says of an actor, apart from its mentions."""
     key = actor.ref or f"name:{fold(actor.name.ar or actor.name.en or '').strip()}"

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import Field
 from sqlalchemy import Connection, Table, select
 
+from mahdar.archive.decisions import load_decided
 from mahdar.archive.found import place_of_event, text_of_event
-from mahdar.archive.keeping import load_record
 from mahdar.archive.query import Query
 from mahdar.archive.snippets import Snippet, snippet
 from mahdar.archive.tables import article_entries, event_entries, statement_entries
@@ -62,7 +62,7 @@ def load_hits(connection: Connection, unit: Unit, numbers: list[int], query: Que
     hits = []
     for number in numbers:
         row = rows[number]
-        record = records.get(row.article_id) or load_record(connection, row.article_id)
+        record = records.get(row.article_id) or load_decided(connection, row.article_id)
         records[row.article_id] = record
         hits.append(_hit(unit, row.article_id, row.id, record, query))
     return hits

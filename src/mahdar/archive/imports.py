@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, distinct, func, select, update
 
 from mahdar import __version__
 from mahdar.archive.clock import now
 from mahdar.archive.keeping import Outcome, let_go
-from mahdar.archive.tables import articles, decisions, import_items, imports
+from mahdar.archive.tables import articles, decided_articles, import_items, imports
 from mahdar.archive.words import WordIndex
 from mahdar.errors import ArchiveError
 from mahdar.model.base import Frozen
@@ -141,7 +141,9 @@ def undo_import(connection: Connection, index: WordIndex, number: int, *, with_d
 
 def _refuse_if_decided(connection: Connection, number: int) -> None:
     decided = connection.scalar(
-        select(func.count()).select_from(decisions.join(articles)).where(articles.c.import_number == number)
+        select(func.count(distinct(decided_articles.c.decision)))
+        .join_from(decided_articles, articles)
+        .where(articles.c.import_number == number)
     )
     if decided:
         raise ArchiveError(

@@ -1,17 +1,17 @@
 """Keeping articles with their readings, version beside version, and letting go of them."""
 
-import json
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Connection, delete, func, select, update
 
 from mahdar.archive.clock import now
+from mahdar.archive.decisions import forget_decisions, load_decided
 from mahdar.archive.entering import enter, withdraw
 from mahdar.archive.identity import article_id_of, origin_of, taken_in
+from mahdar.archive.readings import reading_row
 from mahdar.archive.tables import articles, readings
 from mahdar.archive.words import WordIndex
-from mahdar.errors import ArchiveError
 from mahdar.model import Article, Record
 
 Outcome = Literal["kept", "present", "version", "refused"]
@@ -53,7 +53,7 @@ def keep(connection: Connection, index: WordIndex, article: Article, record: Rec
     if number:
         latest = connection.scalar(select(articles.c.article_id).where(versions, articles.c.latest))
         if latest:
-            withdraw(connection, index, latest, load_record(connection, latest))
+            withdraw(connection, index, latest, load_decided(connection, latest))
         connection.execute(update(articles).where(versions).values(latest=False))
     connection.execute(
         articles.insert().values(
@@ -75,57 +75,12 @@ def let_go(connection: Connection, index: WordIndex, article_ids: list[str]) -> 
     ).all()
     for row in rows:
         if row.latest:
-            withdraw(connection, index, row.article_id, load_record(connection, row.article_id))
+            withdraw(connection, index, row.article_id, load_decided(connection, row.article_id))
+    forget_decisions(connection, index, article_ids)
     connection.execute(delete(articles).where(articles.c.article_id.in_(article_ids)))
     for origin in dict.fromkeys(row.origin for row in rows if row.latest):
         left = select(articles.c.article_id).where(articles.c.origin == origin).order_by(articles.c.version.desc())
         last = connection.scalar(left.limit(1))
         if last:
             connection.execute(update(articles).where(articles.c.article_id == last).values(latest=True))
-            enter(connection, index, last, load_record(connection, last))
-
-
-def reading_row(article_id: str, number: int, record: Record) -> dict[str, Any]:
-    """Write a reading as a row."""
-    content = record.model_dump(mode="json", by_alias=True)
-    del content["article"]["text"]
-    return {
-        "article_id": article_id, "number": number, "current": True, "read_at": now(),
-        "program": record.reader.version, "knowledge": record.reader.knowledge,
-        "record": json.dumps(content, ensure_ascii=False, separators=(",", ":")),
-    }  # fmt: skip
-
-
-def load_content(connection: Connection, article_id: str, number: int | None = None) -> dict[str, Any]:
-    """Load a record as JSON values; by default its current reading.
-
-    Raises
-    ------
-    ArchiveError
-        `no-such-article`.
-    """
-    wanted = readings.c.current if number is None else readings.c.number == number
-    row = connection.execute(
-        select(readings.c.record, articles.c.article)
-        .join_from(articles, readings)
-        .where(articles.c.article_id == article_id, wanted)
-    ).one_or_none()
-    if row is None:
-        raise ArchiveError(
-            "no-such-article", "The archive has no such article.", "Look it up with mahdar search.", article_id
-        )
-    content: dict[str, Any] = json.loads(row.record)
-    content["article"]["text"] = json.loads(row.article)["text"]
-    return content
-
-
-def load_record(connection: Connection, article_id: str, number: int | None = None) -> Record:
-    """Load a record; as `load_content`."""
-    return Record.model_validate(load_content(connection, article_id, number))
-
-
-def load_article(connection: Connection, article_id: str) -> Article:
-    """Load an article as it was taken in."""
-    return Article.model_validate_json(
-        connection.scalar(select(articles.c.article).where(articles.c.article_id == article_id)) or ""
-    )
+            enter(connection, index, last, load_decided(connection, last))

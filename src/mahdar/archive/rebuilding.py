@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection, Engine, delete, select
 
+from mahdar.archive.decisions import load_decided
 from mahdar.archive.engine import reading, writing
 from mahdar.archive.entering import clear_entries, enter
-from mahdar.archive.keeping import load_record
 from mahdar.archive.tables import articles, facts
 from mahdar.archive.terms import terms_version
 from mahdar.archive.words import word_index
@@ -34,7 +34,7 @@ def rebuild(connection: Connection) -> None:
     clear_entries(connection, index)
     latest = select(articles.c.article_id).where(articles.c.latest).order_by(articles.c.article_id)
     for article_id in connection.scalars(latest).all():
-        enter(connection, index, article_id, load_record(connection, article_id))
+        enter(connection, index, article_id, load_decided(connection, article_id))
     connection.execute(delete(facts).where(facts.c.name == _FACT))
     connection.execute(facts.insert().values(name=_FACT, value=found_with()))
 

@@ -102,13 +102,16 @@ decisions = Table(
     "decisions",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("verdict", String(8), nullable=False),
-    Column("subject", String(12), nullable=False, comment="event, statement, incident, actor"),
-    Column("article_id", ForeignKey(articles.c.article_id, ondelete="CASCADE"), index=True),
-    Column("decision", Text, nullable=False, comment="JSON of the decision"),
-    Column("decided_at", String(32), nullable=False),
+    Column("decision", Text, nullable=False, comment="JSON, never changed"),
+    Column("attached", Text, comment="id of the event it is on in the current reading; null: it is gone"),
     Column("withdrawn_at", String(32)),
     sqlite_autoincrement=True,
+)
+decided_articles = Table(
+    "decided_articles",
+    metadata,
+    Column("article_id", ForeignKey(articles.c.article_id), primary_key=True),
+    Column("decision", ForeignKey(decisions.c.number, ondelete="CASCADE"), primary_key=True, index=True),
 )
 
 # ── found ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,5 +247,5 @@ statement_places = _lies_in("statement", statement_entries)
 
 def found_tables() -> list[Table]:
     """List the tables of what is found, those first that others depend on."""
-    kept = {facts, imports, import_items, articles, readings, decisions}
+    kept = {facts, imports, import_items, articles, readings, decisions, decided_articles}
     return [table for table in metadata.sorted_tables if table not in kept]

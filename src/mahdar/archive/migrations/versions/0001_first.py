@@ -27,6 +27,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_actors_key"), "actors", ["key"], unique=False)
     op.create_table(
+        "decisions",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False, comment="JSON, never changed"),
+        sa.Column(
+            "attached",
+            sa.Text(),
+            nullable=True,
+            comment="id of the event it is on in the current reading; null: it is gone",
+        ),
+        sa.Column("withdrawn_at", sa.String(length=32), nullable=True),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_decisions")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "facts",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
@@ -140,21 +154,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_article_entries_outlet", "article_entries", ["outlet", "number"], unique=False)
     op.create_table(
-        "decisions",
-        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("verdict", sa.String(length=8), nullable=False),
-        sa.Column("subject", sa.String(length=12), nullable=False, comment="event, statement, incident, actor"),
-        sa.Column("article_id", sa.String(length=16), nullable=True),
-        sa.Column("decision", sa.Text(), nullable=False, comment="JSON of the decision"),
-        sa.Column("decided_at", sa.String(length=32), nullable=False),
-        sa.Column("withdrawn_at", sa.String(length=32), nullable=True),
+        "decided_articles",
+        sa.Column("article_id", sa.String(length=16), nullable=False),
+        sa.Column("decision", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["articles.article_id"], name=op.f("fk_decided_articles_article_id")),
         sa.ForeignKeyConstraint(
-            ["article_id"], ["articles.article_id"], name=op.f("fk_decisions_article_id"), ondelete="CASCADE"
+            ["decision"], ["decisions.number"], name=op.f("fk_decided_articles_decision"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_decisions")),
-        sqlite_autoincrement=True,
+        sa.PrimaryKeyConstraint("article_id", "decision", name=op.f("pk_decided_articles")),
     )
-    op.create_index(op.f("ix_decisions_article_id"), "decisions", ["article_id"], unique=False)
+    op.create_index(op.f("ix_decided_articles_decision"), "decided_articles", ["decision"], unique=False)
     op.create_table(
         "readings",
         sa.Column("article_id", sa.String(length=16), nullable=False),

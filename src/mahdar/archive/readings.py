@@ -1,0 +1,57 @@
+"""Readings as they are kept: the record of a reading without the text, which the article has."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from mahdar.archive.clock import now
+from mahdar.archive.tables import articles, readings
+from mahdar.errors import ArchiveError
+from mahdar.model import Article, Record
+
+
+def reading_row(article_id: str, number: int, record: Record) -> dict[str, Any]:
+    """Write a reading as a row."""
+    content = record.model_dump(mode="json", by_alias=True)
+    del content["article"]["text"]
+    return {
+        "article_id": article_id, "number": number, "current": True, "read_at": now(),
+        "program": record.reader.version, "knowledge": record.reader.knowledge,
+        "record": json.dumps(content, ensure_ascii=False, separators=(",", ":")),
+    }  # fmt: skip
+
+
+def load_content(connection: Connection, article_id: str, number: int | None = None) -> dict[str, Any]:
+    """Load a record as JSON values; by default its current reading.
+
+    Raises
+    ------
+    ArchiveError
+        `no-such-article`.
+    """
+    wanted = readings.c.current if number is None else readings.c.number == number
+    row = connection.execute(
+        select(readings.c.record, articles.c.article)
+        .join_from(articles, readings)
+        .where(articles.c.article_id == article_id, wanted)
+    ).one_or_none()
+    if row is None:
+        raise ArchiveError(
+            "no-such-article", "The archive has no such article.", "Look it up with mahdar search.", article_id
+        )
+    content: dict[str, Any] = json.loads(row.record)
+    content["article"]["text"] = json.loads(row.article)["text"]
+    return content
+
+
+def load_record(connection: Connection, article_id: str, number: int | None = None) -> Record:
+    """Load a record; as `load_content`."""
+    return Record.model_validate(load_content(connection, article_id, number))
+
+
+def load_article(connection: Connection, article_id: str) -> Article:
+    """Load an article as it was taken in."""
+    return Article.model_validate_json(
+        connection.scalar(select(articles.c.article).where(articles.c.article_id == article_id)) or ""
+    )
