@@ -42,11 +42,10 @@ _BY_CODE = {
     "no-such-file": HTTPStatus.NOT_FOUND,
     "no-such-page": HTTPStatus.NOT_FOUND,
     "not-an-archive": HTTPStatus.SERVICE_UNAVAILABLE,
+    "not-in-export": HTTPStatus.NOT_FOUND,
     "other-host": HTTPStatus.MISDIRECTED_REQUEST,
     "read-only": HTTPStatus.FORBIDDEN,
     "server-fault": HTTPStatus.INTERNAL_SERVER_ERROR,
-    # Part of a filter, not the address of something.
-    "unknown-name": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 _LOG = logging.getLogger("mahdar.web")
 
