@@ -78,6 +78,40 @@ class Archive:
         with reading(self._engine) as connection:
             return sizes(connection)
 
+    # ── people and places ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def actors(self, *, name: str | None = None, after: str | None = None, most: int = 20) -> list[KnownActor]:
+        """List actors in the order of their keys: all, or those of a name; see `catalogue.list_actors`."""
+        with reading(self._engine) as connection:
+            return list_actors(connection, same_actors(connection), name=name, after=after, most=most)
+
+    def actor(self, key: str) -> ActorParts:
+        """Give an actor, and in how much it takes part.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        """
+        with reading(self._engine) as connection:
+            return load_actor(connection, same_actors(connection), key)
+
+    def places(self, *, name: str | None = None, after: str | None = None, most: int = 20) -> list[KnownPlace]:
+        """List places in the order of their ids: all, or those of a name."""
+        with reading(self._engine) as connection:
+            return list_places(connection, name=name, after=after, most=most)
+
+    def place_parts(self, identifier: str) -> PlaceParts:
+        """Give a place, and how much is told of it.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        """
+        with reading(self._engine) as connection:
+            return load_place(connection, identifier)
+
     # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @contextmanager
@@ -183,40 +217,6 @@ class Archive:
     def records(self, article_ids: Iterable[str] | None = None) -> Iterator[ArchivedRecord]:
         """Give the records of articles, by default of the latest versions of all."""
         return (self.record(article_id) for article_id in (self.article_ids() if article_ids is None else article_ids))
-
-    # ── people and places ────────────────────────────────────────────────────────────────────────────────────────────
-
-    def actors(self, *, name: str | None = None, after: str | None = None, most: int = 20) -> list[KnownActor]:
-        """List actors in the order of their keys: all, or those of a name; see `catalogue.list_actors`."""
-        with reading(self._engine) as connection:
-            return list_actors(connection, same_actors(connection), name=name, after=after, most=most)
-
-    def actor(self, key: str) -> ActorParts:
-        """Give an actor, and in how much it takes part.
-
-        Raises
-        ------
-        ArchiveError
-            `unknown-name`.
-        """
-        with reading(self._engine) as connection:
-            return load_actor(connection, same_actors(connection), key)
-
-    def places(self, *, name: str | None = None, after: str | None = None, most: int = 20) -> list[KnownPlace]:
-        """List places in the order of their ids: all, or those of a name."""
-        with reading(self._engine) as connection:
-            return list_places(connection, name=name, after=after, most=most)
-
-    def place_parts(self, identifier: str) -> PlaceParts:
-        """Give a place, and how much is told of it.
-
-        Raises
-        ------
-        ArchiveError
-            `unknown-name`.
-        """
-        with reading(self._engine) as connection:
-            return load_place(connection, identifier)
 
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────
 
