@@ -1,8 +1,10 @@
 """An archive, opened."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
@@ -26,7 +28,7 @@ from mahdar.archive.deciding import merged
 from mahdar.archive.decisions import KeptDecision, Signed, load_decided, same_actors
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
-from mahdar.archive.hits import Page, load_hits, read_cursor, write_cursor
+from mahdar.archive.hits import Page, load_addresses, load_hits, read_cursor, write_cursor
 from mahdar.archive.keeping import Kept, Outcome, foresee, keep
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
@@ -42,7 +44,13 @@ from mahdar.errors import MahdarError
 from mahdar.model import ArchivedRecord, Article, Record
 from mahdar.model.decision import EventField, Verdict
 
+if TYPE_CHECKING:
+    from mahdar.analysis.incidents import Address
+    from mahdar.knowledge import Knowledge
+    from mahdar.model.incident import Incident
+
 Read = Callable[[Article], Record]
+_ALL = sys.maxsize
 
 
 class Archive:
@@ -217,6 +225,78 @@ class Archive:
     def records(self, article_ids: Iterable[str] | None = None) -> Iterator[ArchivedRecord]:
         """Give the records of articles, by default of the latest versions of all."""
         return (self.record(article_id) for article_id in (self.article_ids() if article_ids is None else article_ids))
+
+    def found(self, unit: Unit, asked: Filter, *, oldest_first: bool = False) -> list[tuple[str, str | None]]:
+        """List all that a search finds: article and, if these are asked for, statement or event.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`.
+        """
+        with reading(self._engine) as connection:
+            question = ask(connection, self._names(connection), unit, asked)
+            every = numbers(connection, self._index, question, after=None, most=_ALL, oldest_first=oldest_first)
+            return load_addresses(connection, unit, every)
+
+    # ── joining ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def waiting(self) -> int:
+        """Count the articles whose reprints and incidents are yet to be found."""
+        from mahdar.archive.joining import waiting  # noqa: PLC0415 (slow to load, and searches do without)
+
+        return waiting(self._engine)
+
+    def join(self, knowledge: "Knowledge", advance: Callable[[int], None] | None = None) -> None:
+        """Find reprints and incidents among what came, or changed, since this was done last; see `joining`."""
+        from mahdar.archive.joining import join  # noqa: PLC0415
+
+        join(self._engine, knowledge, advance)
+
+    def incidents(self, asked: Filter, *, least_articles: int = 1) -> "Iterator[Incident]":
+        """Give the incidents that have an event which answers a search, those of the latest events first.
+
+        Parameters
+        ----------
+        asked : Filter
+        least_articles : int
+            Incidents told by fewer articles are left out.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`.
+        """
+        from mahdar.archive.incidents import describe_incidents, keys_of_incidents  # noqa: PLC0415
+
+        events = [(article_id, event or "") for article_id, event in self.found("event", asked)]
+        with reading(self._engine) as connection:
+            yield from describe_incidents(connection, keys_of_incidents(connection, events, least_articles))
+
+    def incident(self, key: str) -> "Incident":
+        """Give an incident by its key, or the beginning of it.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-incident`.
+        """
+        from mahdar.archive.incidents import describe_incidents, find_key  # noqa: PLC0415
+
+        with reading(self._engine) as connection:
+            (incident,) = describe_incidents(connection, [find_key(connection, key)])
+            return incident
+
+    def incidents_of(self, addresses: "Iterable[Address]") -> "dict[Address, str]":
+        """Give the keys of the incidents of events, by article and event."""
+        from mahdar.archive.incidents import incidents_of  # noqa: PLC0415
+
+        with reading(self._engine) as connection:
+            return {address: key for part in incidents_of(connection, addresses) for address, key in part.items()}
 
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -18,6 +18,8 @@ from mahdar.errors import UsageError
 from mahdar.model import Bilingual, Event, Record, ResolvedPlace, Statement
 from mahdar.model.base import Frozen, Span
 
+_BATCH = 1_000  # numbers in one question
+
 
 class Hit(Frozen):
     """An article, a statement or an event that was asked for."""
@@ -66,6 +68,14 @@ def load_hits(connection: Connection, unit: Unit, numbers: list[int], query: Que
         records[row.article_id] = record
         hits.append(_hit(unit, row.article_id, row.id, record, query))
     return hits
+
+
+def load_addresses(connection: Connection, unit: Unit, numbers: list[int]) -> list[tuple[str, str | None]]:
+    """Load which articles, and which statements or events in them, the numbers stand for, in their order."""
+    rows = {}
+    for start in range(0, len(numbers), _BATCH):
+        rows.update({row.number: row for row in connection.execute(_identities(unit, numbers[start : start + _BATCH]))})
+    return [(rows[n].article_id, None if unit == "article" else rows[n].id) for n in numbers]
 
 
 def _identities(unit: Unit, numbers: list[int]) -> Any:

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
+_SAMPLES = Path(__file__).parent.parent / "samples"
+
 
 def sample_paths() -> list[Path]:
     """Paths of the sample articles, in order."""
-    return sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
+    return sorted(_SAMPLES.glob("*.txt"))
+
+
+def archive_paths() -> list[Path]:
+    """Paths of the articles of the sample archive, in order of their days."""
+    return sorted((_SAMPLES / "astana").glob("*.txt"))

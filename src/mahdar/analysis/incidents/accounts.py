@@ -77,11 +77,10 @@ def describe(addresses: Iterable[Address], records: Records) -> Incident:
     surest = max(tellings, key=lambda t: (t.event.confidence, -tellings.index(t)))
     first = tellings[0]
     published = [t.archived.record.article.published for t in tellings if t.archived.record.article.published]
-    seed = f"{first.archived.article_id}/{first.event.id}"
     type_ = _most([t.event.type for t in tellings]) or first.event.type
     of_type = [t for t in tellings if t.event.type == type_]
     return Incident(
-        id=sha256(seed.encode()).hexdigest()[:16],
+        id=incident_id((first.archived.article_id, first.event.id)),
         type=type_,
         mode=_most([t.event.mode for t in of_type if t.event.mode]),
         acled=_most([t.event.acled for t in of_type if t.event.acled]),
@@ -100,6 +99,11 @@ def describe(addresses: Iterable[Address], records: Records) -> Incident:
         articles=len({t.archived.article_id for t in tellings}),
         independent_sources=len({account.origin for account in accounts}),
     )
+
+
+def incident_id(first: Address) -> str:
+    """Name an incident by the event that was published first."""
+    return sha256("/".join(first).encode()).hexdigest()[:16]
 
 
 def _telling(archived: ArchivedRecord, event_id: str) -> _Telling:

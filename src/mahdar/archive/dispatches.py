@@ -1,0 +1,92 @@
+"""Reprints in an archive: each article is compared with the few that share a band of its signature."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from mahdar.analysis.reprints import Print, agency_of, compare_prints, print_of
+from mahdar.archive.joined_tables import print_bands, reprints
+from mahdar.archive.tables import articles
+from mahdar.model import ArchivedRecord
+
+if TYPE_CHECKING:
+    from mahdar.archive.joining import Records
+    from mahdar.knowledge import Knowledge
+
+
+class Dispatches:
+    """Keeps the groups of articles that print one dispatch, article by article.
+
+    Parameters
+    ----------
+    connection : Connection
+        In a transaction that writes.
+    records : Records
+    knowledge : Knowledge
+        For the names of agencies.
+    """
+
+    def __init__(self, connection: Connection, records: "Records", knowledge: "Knowledge") -> None:
+        self._connection = connection
+        self._records = records
+        self._knowledge = knowledge
+
+    def forget(self, article_ids: list[str]) -> set[str]:
+        """Take articles out; gives those that were reprints of them."""
+        pairs = or_(reprints.c.one.in_(article_ids), reprints.c.other.in_(article_ids))
+        near = set(self._connection.scalars(select(reprints.c.other).where(reprints.c.one.in_(article_ids))))
+        self._connection.execute(delete(reprints).where(pairs))
+        self._connection.execute(delete(print_bands).where(print_bands.c.article_id.in_(article_ids)))
+        rows = articles.c.article_id.in_(article_ids)
+        self._connection.execute(update(articles).where(rows).values(source_group=None, source_agency=None))
+        return near.difference(article_ids)
+
+    def add(self, archived: ArchivedRecord) -> None:
+        """Compare an article with those that may print the same."""
+        printed = print_of(archived.article_id, archived.record)
+        bands = [_number(band) for band in printed.bands]
+        near = select(print_bands.c.article_id).where(print_bands.c.band.in_(bands)).distinct()
+        found = [other for other in self._connection.scalars(near).all() if self._is_reprint(printed, other)]
+        pairs = [
+            {"one": a, "other": b}
+            for other in found
+            for a, b in ((printed.article_id, other), (other, printed.article_id))
+        ]
+        if pairs:
+            self._connection.execute(reprints.insert(), pairs)
+        if bands:
+            rows = [{"band": band, "article_id": printed.article_id} for band in dict.fromkeys(bands)]
+            self._connection.execute(print_bands.insert(), rows)
+
+    def regroup(self, article_ids: Iterable[str]) -> None:
+        """Write the groups of articles, and of all that are grouped with them."""
+        seen: set[str] = set()
+        for article_id in sorted(article_ids):
+            if article_id in seen:
+                continue
+            group = self._group(article_id)
+            seen |= group
+            records = {one: self._records[one].record for one in group}
+            ordered = sorted(group, key=lambda one: (records[one].article.published or "~", one))
+            agency, _ = agency_of((records[one] for one in ordered), self._knowledge)
+            key = ordered[0] if len(ordered) > 1 else None
+            rows = articles.c.article_id.in_(ordered)
+            self._connection.execute(update(articles).where(rows).values(source_group=key, source_agency=agency))
+
+    def _is_reprint(self, printed: Print, other: str) -> bool:
+        return compare_prints(printed, print_of(other, self._records[other].record)).reprint
+
+    def _group(self, article_id: str) -> set[str]:
+        found, waiting = {article_id}, [article_id]
+        while waiting:
+            others = select(reprints.c.other).where(reprints.c.one.in_(waiting))
+            waiting = [other for other in self._connection.scalars(others) if other not in found]
+            found.update(waiting)
+        return found
+
+
+def _number(band: str) -> int:
+    """Write a band as 63 bits: its place in the signature above, its hash below."""
+    place, _, digest = band.partition(":")
+    return int(place) << 56 | int(digest, 16) >> 8

@@ -1,0 +1,79 @@
+"""Incidents of an archive whose articles have been joined: found by the events in them, or by their key."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, distinct, func, select, tuple_
+
+from mahdar.analysis.incidents import Address, describe
+from mahdar.archive.joined_tables import tellings
+from mahdar.archive.joining import Records
+from mahdar.errors import ArchiveError
+from mahdar.model.incident import Incident
+
+_BATCH = 400  # addresses in one question
+
+
+def describe_incidents(connection: Connection, keys: Iterable[str]) -> Iterator[Incident]:
+    """Describe incidents one by one."""
+    records = Records(connection)
+    for key in keys:
+        rows = select(tellings.c.article_id, tellings.c.event_id).where(tellings.c.incident == key)
+        yield describe([(row.article_id, row.event_id) for row in connection.execute(rows)], records)
+
+
+def keys_of_incidents(connection: Connection, addresses: Iterable[Address], least_articles: int) -> Iterator[str]:
+    """Give the keys of the incidents that events belong to, each once, in the order of the events.
+
+    Parameters
+    ----------
+    connection : Connection
+    addresses : iterable of (article id, event id)
+    least_articles : int
+        Incidents told by fewer articles are passed over.
+    """
+    seen: set[str] = set()
+    for found in incidents_of(connection, addresses):
+        fresh = [key for key in dict.fromkeys(found.values()) if key not in seen]
+        seen.update(fresh)
+        counted = (
+            select(tellings.c.incident)
+            .where(tellings.c.incident.in_(fresh))
+            .group_by(tellings.c.incident)
+            .having(func.count(distinct(tellings.c.article_id)) >= least_articles)
+        )
+        told = set(connection.scalars(counted))
+        yield from (key for key in fresh if key in told)
+
+
+def incidents_of(connection: Connection, addresses: Iterable[Address]) -> Iterator[dict[Address, str]]:
+    """Give the incidents of events, some hundred events at a time, in the order of the events."""
+    addresses = list(addresses)
+    for start in range(0, len(addresses), _BATCH):
+        wanted = addresses[start : start + _BATCH]
+        rows = connection.execute(
+            select(tellings.c.article_id, tellings.c.event_id, tellings.c.incident).where(
+                tuple_(tellings.c.article_id, tellings.c.event_id).in_(wanted)
+            )
+        )
+        known: dict[Address, str] = {(row.article_id, row.event_id): row.incident for row in rows}
+        yield {address: known[address] for address in wanted if address in known}
+
+
+def find_key(connection: Connection, given: str) -> str:
+    """Find the key of an incident by its beginning.
+
+    Raises
+    ------
+    ArchiveError
+        `no-such-incident` if no key, or more than one, begins so.
+    """
+    begins = select(tellings.c.incident).where(tellings.c.incident.startswith(given.lower(), autoescape=True))
+    found = connection.scalars(begins.distinct().limit(2)).all()
+    if len(found) != 1 or not given:
+        raise ArchiveError(
+            "no-such-incident",
+            "The archive has several such incidents." if found else "The archive has no such incident.",
+            "See mahdar incidents.",
+            given,
+        )
+    return str(found[0])

@@ -1,0 +1,61 @@
+"""Tables of what articles have in common: reprints of one dispatch, mentions of one incident.
+
+All of it is found, and can be made again. A row of `joined` goes with the entries of its article: what is left of an
+article without one is out of date, and an article that has entries and no such row is yet to be joined.
+"""
+
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+
+from mahdar.archive.tables import ArticleId, article_entries, metadata
+
+joined = Table(
+    "joined",
+    metadata,
+    Column("article_id", ForeignKey(article_entries.c.article_id, ondelete="CASCADE"), primary_key=True),
+)
+print_bands = Table(
+    "print_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", ArticleId, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+reprints = Table(
+    "reprints",
+    metadata,
+    Column("one", ArticleId, primary_key=True),
+    Column("other", ArticleId, primary_key=True),
+    sqlite_with_rowid=False,
+)
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("article_id", ArticleId, primary_key=True),
+    Column("event_id", String(20), primary_key=True),
+    Column("lead", String(20), nullable=False, comment="surest event of the article that tells the same"),
+    Column("published", Text),
+    Column("start", Integer, nullable=False, comment="of the event's span, in code points"),
+    Column("end", Integer, nullable=False),
+    Column("anchors", LargeBinary, comment="of a lead: 32-bit hashes, by which mentions are worth comparing"),
+    Column("incident", String(16), index=True, comment="null: not grouped yet"),
+    Index("ix_tellings_lead", "article_id", "lead"),
+)
+telling_slots = Table(
+    "telling_slots",
+    metadata,
+    Column("slot", BigInteger, primary_key=True, autoincrement=False, comment="hash of types and days"),
+    Column("article_id", ArticleId, primary_key=True, index=True),
+    Column("lead", String(20), primary_key=True),
+    sqlite_with_rowid=False,
+)
+telling_links = Table(
+    "telling_links",
+    metadata,
+    Column("one_article", ArticleId, primary_key=True),
+    Column("one", String(20), primary_key=True),
+    Column("other_article", ArticleId, primary_key=True),
+    Column("other", String(20), primary_key=True),
+    Column("probability", Float, nullable=False, comment="that they tell one happening; kept both ways"),
+    sqlite_with_rowid=False,
+)
+JOINED_TABLES = (telling_links, telling_slots, tellings, reprints, print_bands, joined)

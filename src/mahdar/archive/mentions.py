@@ -1,0 +1,228 @@
+"""Incidents in an archive: each mention is linked with the few worth comparing, and grouped with those it concerns.
+
+The same as `mahdar.analysis.incidents.IncidentIndex`, with the links in tables instead of in memory.
+"""
+
+from array import array
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, and_, delete, select, tuple_, update
+
+from mahdar.analysis.incidents.accounts import incident_id
+from mahdar.analysis.incidents.blocking import SHARED_ANCHORS, compatible, keys_of, shared_anchors
+from mahdar.analysis.incidents.clustering import LEAST, agglomerate, tellings_joined
+from mahdar.analysis.incidents.mentions import Address, Mention, mentions_of
+from mahdar.analysis.incidents.similarity import features_across, installed_models
+from mahdar.archive.deciding import attach
+from mahdar.archive.decisions import list_decisions
+from mahdar.archive.joined_tables import telling_links, telling_slots, tellings
+from mahdar.model import ArchivedRecord
+from mahdar.model.decision import AboutIncident, EventMention
+
+if TYPE_CHECKING:
+    from mahdar.archive.joining import Records
+    from mahdar.knowledge import Knowledge
+
+Ruling = tuple[str, tuple[Address, ...]]  # verdict and the mentions it is on
+_BATCH = 400  # addresses in one question
+_HASHES = "I"  # unsigned integers of 32 bits
+
+
+class Mentions:
+    """Keeps the incidents of an archive, article by article.
+
+    Parameters
+    ----------
+    connection : Connection
+        In a transaction that writes.
+    records : Records
+    knowledge : Knowledge
+    """
+
+    def __init__(self, connection: Connection, records: "Records", knowledge: "Knowledge") -> None:
+        self._connection = connection
+        self._records = records
+        self._knowledge = knowledge
+        self._models = installed_models()
+        self._of = lru_cache(maxsize=2_000)(self._compared)
+
+    def forget(self, article_ids: list[str]) -> set[Address]:
+        """Take articles out; gives the mentions that were linked with theirs."""
+        links = telling_links.c
+        near = select(links.other_article, links.other).where(links.one_article.in_(article_ids))
+        touched = {(row.other_article, row.other) for row in self._connection.execute(near)}
+        for column in (links.one_article, links.other_article):
+            self._connection.execute(delete(telling_links).where(column.in_(article_ids)))
+        for table in (telling_slots, tellings):
+            self._connection.execute(delete(table).where(table.c.article_id.in_(article_ids)))
+        return {address for address in touched if address[0] not in article_ids}
+
+    def add(self, archived: ArchivedRecord) -> list[Address]:
+        """Link the mentions of an article; gives their addresses."""
+        mentions = self._of(archived.article_id)
+        for mention in mentions:
+            self._link(mention)
+        published = archived.record.article.published
+        rows = [
+            {"article_id": archived.article_id, "event_id": event.id, "lead": mention.event.id,
+             "published": published, "start": event.span[0], "end": event.span[1], "incident": None,
+             "anchors": array(_HASHES, sorted(_anchors(mention))).tobytes() if event is mention.event else None}
+            for mention in mentions for event in mention.events
+        ]  # fmt: skip
+        slots = [
+            {"slot": slot, "article_id": archived.article_id, "lead": mention.event.id}
+            for mention in mentions
+            for slot in _slots(mention)
+        ]
+        for table, values in ((tellings, rows), (telling_slots, slots)):
+            if values:
+                self._connection.execute(table.insert(), values)
+        return [mention.address for mention in mentions]
+
+    def regroup(self, touched: Iterable[Address]) -> None:
+        """Group mentions anew, with all that a chain of links joins to them and no others."""
+        rulings = self._rulings()
+        seen: set[Address] = set()
+        for address in sorted(touched):
+            if address not in seen:
+                links = self._component(address)
+                while missing := _merged_from_elsewhere(links, rulings):
+                    links.update(self._component(missing))
+                seen |= links.keys()
+                for group in heed(agglomerate(links, links, self._models.across.threshold), rulings):
+                    self._write(group)
+
+    def _rulings(self) -> list[Ruling]:
+        """What people have decided of incidents, in the order in which they did."""
+        return [
+            (kept.decision.verdict, tuple(filter(None, map(self._lead, kept.decision.about.mentions))))
+            for kept in list_decisions(self._connection)
+            if isinstance(kept.decision.about, AboutIncident) and kept.withdrawn_at is None and kept.attached
+        ]
+
+    def _lead(self, meant: EventMention) -> Address | None:
+        """The mention that an event belongs to; None if its article is withdrawn, or the event rejected."""
+        told = select(tellings.c.article_id).where(tellings.c.article_id == meant.article_id).limit(1)
+        if self._connection.execute(told).first() is None:
+            return None
+        event_id = attach(meant, self._records[meant.article_id].record)
+        lead = select(tellings.c.lead).where(tellings.c.article_id == meant.article_id, tellings.c.event_id == event_id)
+        found = self._connection.scalar(lead)
+        return (meant.article_id, found) if found else None
+
+    def _compared(self, article_id: str) -> tuple[Mention, ...]:
+        return tellings_joined(mentions_of(self._records[article_id], self._knowledge), self._models)
+
+    def _link(self, mention: Mention) -> None:
+        rows = []
+        one_article, one = mention.address
+        for other in self._candidates(mention):
+            probability = self._models.across.yes(features_across(mention, other))
+            if probability >= LEAST:
+                other_article, name = other.address
+                for a, b, c, d in ((one_article, one, other_article, name), (other_article, name, one_article, one)):
+                    rows.append(
+                        {"one_article": a, "one": b, "other_article": c, "other": d, "probability": probability}
+                    )
+        if rows:
+            self._connection.execute(telling_links.insert(), rows)
+
+    def _candidates(self, mention: Mention) -> list[Mention]:
+        """Mentions of other articles worth comparing, in order of their addresses."""
+        own, keys = _anchors(mention), keys_of(mention)
+        near = (
+            select(tellings.c.article_id, tellings.c.event_id, tellings.c.anchors)
+            .join_from(
+                telling_slots,
+                tellings,
+                and_(tellings.c.article_id == telling_slots.c.article_id, tellings.c.event_id == telling_slots.c.lead),
+            )
+            .where(telling_slots.c.slot.in_(_slots(mention)), telling_slots.c.article_id != mention.address[0])
+        )
+        found = {
+            (row.article_id, row.event_id)
+            for row in self._connection.execute(near)
+            if len(own.intersection(array(_HASHES, row.anchors))) >= SHARED_ANCHORS
+        }
+        others = [self._mention(address) for address in sorted(found)]
+        return [
+            other
+            for other in others
+            if compatible(mention.types, other.types) and shared_anchors(keys, keys_of(other)) >= SHARED_ANCHORS
+        ]
+
+    def _mention(self, address: Address) -> Mention:
+        return next(mention for mention in self._of(address[0]) if mention.address == address)
+
+    def _component(self, address: Address) -> dict[Address, dict[Address, float]]:
+        """All mentions that sure links join to one, each with its links."""
+        threshold = self._models.across.threshold
+        links: dict[Address, dict[Address, float]] = {address: {}}
+        waiting = [address]
+        while waiting:
+            found = self._links_of(waiting)
+            links.update(found)
+            sure = {o for row in found.values() for o, probability in row.items() if probability >= threshold}
+            waiting = sorted(sure - links.keys())
+            links.update({other: {} for other in waiting})
+        return links
+
+    def _links_of(self, addresses: list[Address]) -> dict[Address, dict[Address, float]]:
+        found: dict[Address, dict[Address, float]] = {}
+        columns = telling_links.c
+        for start in range(0, len(addresses), _BATCH):
+            wanted = tuple_(columns.one_article, columns.one).in_(addresses[start : start + _BATCH])
+            for row in self._connection.execute(select(telling_links).where(wanted)):
+                found.setdefault((row.one_article, row.one), {})[row.other_article, row.other] = row.probability
+        return found
+
+    def _write(self, group: tuple[Address, ...]) -> None:
+        """Write under which incident the events of a group are known: that of the one published first."""
+        member = tuple_(tellings.c.article_id, tellings.c.lead).in_(group)
+        rows = self._connection.execute(select(tellings).where(member)).all()
+        # Databases differ in how they sort; this is the order in which an incident's tellings are described.
+        first = min(rows, key=lambda r: (r.published or "~", r.article_id, (r.start, r.end), r.event_id))
+        known = incident_id((first.article_id, first.event_id))
+        if any(row.incident != known for row in rows):
+            self._connection.execute(update(tellings).where(member).values(incident=known))
+
+
+def _merged_from_elsewhere(links: Iterable[Address], rulings: Iterable[Ruling]) -> Address | None:
+    """A mention that people have merged with one of these and that is not among them."""
+    known = set(links)
+    merged = (set(members) for verdict, members in rulings if verdict == "merge")
+    return min((one for members in merged if members & known for one in members - known), default=None)
+
+
+def heed(groups: Iterable[tuple[Address, ...]], rulings: Iterable[Ruling]) -> list[tuple[Address, ...]]:
+    """Put together and take apart what people have decided is, or is not, one; the last decision counts.
+
+    Of mentions that are not one, the first named stays in its group and each other stands alone.
+    """
+    heeded = [set(group) for group in groups]
+    for verdict, members in rulings:
+        if verdict == "merge":
+            concerned = [group for group in heeded if group.intersection(members)]
+            heeded = [group for group in heeded if group not in concerned]
+            heeded += [set().union(*concerned)] if concerned else []
+        else:
+            for at, member in enumerate(members):
+                for group in [one for one in heeded if member in one and one.intersection(members[:at])]:
+                    group.remove(member)
+                    heeded.append({member})
+    return sorted(tuple(sorted(group)) for group in heeded)
+
+
+def _slots(mention: Mention) -> list[int]:
+    return sorted({int.from_bytes(_digest("\x1f".join(key[:-1]), 8)) >> 1 for key in keys_of(mention)})
+
+
+def _anchors(mention: Mention) -> frozenset[int]:
+    return frozenset(int.from_bytes(_digest(key[-1], 4)) for key in keys_of(mention))
+
+
+def _digest(text: str, size: int) -> bytes:
+    return blake2b(text.encode(), digest_size=size).digest()
