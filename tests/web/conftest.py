@@ -1,7 +1,7 @@
 """One archive of the articles written about the Astana process, and the API over it."""
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +64,9 @@ class Client:
         assert response.status_code == 200, response.text
         return response.json()
 
-    def all(self, path: str, of: str, **parameters: Any) -> list[Any]:
-        """Give what is on all pages of a list."""
-        found, cursor = [], None
+    def all(self, path: str, of: str, cursor: str | None = None, **parameters: Any) -> list[Any]:
+        """Give what is on all pages of a list, or on those from a cursor on."""
+        found: list[Any] = []
         while True:
             page = self.get(path, **parameters, **({"cursor": cursor} if cursor else {}))
             found += page[of]
@@ -86,9 +86,6 @@ def own_archive(tmp_path: Path) -> Iterator[Archive]:
     with open_archive(tmp_path / "own.db", create=True) as archive:
         fill(archive, sorted(SAMPLES.glob("2017-11-1*.txt")))
         yield archive
-
-
-Make = Callable[..., Client]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Searches over HTTP: the same as those of the command line, page by page."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,26 +40,24 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def options_of(parameters: dict[str, Any], folder: Any) -> list[str]:
+def options_of(parameters: dict[str, Any], folder: Path) -> list[str]:
     options: list[str] = []
     for name, value in parameters.items():
-        if name == "words":
-            options += ["--", value]
-        elif name == "area":
+        if name == "area":
             path = folder / "area.json"
             path.write_text(value, encoding="utf-8")
-            options[:0] = ["--area", str(path)]
+            options += ["--area", str(path)]
         elif value is True:
-            options[:0] = [f"--{name.replace('_', '-')}"]
-        else:
+            options += [f"--{name.replace('_', '-')}"]
+        elif name != "words":
             for one in value if isinstance(value, list) else [value]:
-                options[:0] = [f"--{name.replace('_', '-')}", str(one)]
-    return options
+                options += [f"--{name.replace('_', '-')}", str(one)]
+    return [*options, "--", parameters["words"]] if "words" in parameters else options
 
 
 @pytest.mark.parametrize(("unit", "parameters"), CASES)
 def test_filters_find_what_the_command_line_finds(
-    client: Client, address: str, tmp_path: Any, unit: str, parameters: dict[str, Any]
+    client: Client, address: str, tmp_path: Path, unit: str, parameters: dict[str, Any]
 ) -> None:
     arguments = ["search", "--archive", address, "--format", "json", "--for", unit, *options_of(parameters, tmp_path)]
     printed = CliRunner().invoke(command_line, arguments)

@@ -2,12 +2,11 @@
 
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 _CACHING = "private, no-cache"  # keep it, but ask whether it still holds
 
@@ -15,11 +14,6 @@ _CACHING = "private, no-cache"  # keep it, but ask whether it still holds
 def answer(request: Request, content: BaseModel, *, media_type: str = "application/json") -> Response:
     """Answer with a model."""
     return tagged(request, content.model_dump_json(by_alias=True).encode(), media_type)
-
-
-def answer_with(request: Request, adapter: TypeAdapter[Any], content: object) -> Response:
-    """Answer with what a type adapter can write."""
-    return tagged(request, adapter.dump_json(content, by_alias=True), "application/json")
 
 
 def tagged(request: Request, body: bytes, media_type: str) -> Response:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from mahdar import __version__
 from mahdar.archive import Archive
-from mahdar.web.api import articles, catalogue, decisions, exports, searches
+from mahdar.web.api import articles, catalogue, decisions, exports, joined, searches
 from mahdar.web.api.contract import describe
 from mahdar.web.api.guard import Guard
 from mahdar.web.api.problems import Arabic, Problems
@@ -50,8 +50,8 @@ def create_app(
     problems.handle_in(app)
     app.add_middleware(Guard, problems=problems, hosts=tuple(hosts))
     api = APIRouter(prefix=PREFIX)
-    for router in (searches.router, articles.router, catalogue.router, decisions.router, exports.router):
-        api.include_router(router)
+    for part in (searches, articles, joined, catalogue, decisions, exports):
+        api.include_router(part.router)
     app.include_router(api)
     describe(app)
     return app

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
@@ -11,10 +12,12 @@ from pydantic import Field
 from mahdar.archive import Archive
 from mahdar.archive.filters import Filter, Near, Part, Role
 from mahdar.errors import UsageError
+from mahdar.knowledge import load_knowledge
 from mahdar.model.base import Frozen
 from mahdar.model.record import EventType, Measure, Status
 from mahdar.web.api.problems import wrong_value
 
+_JOINING = Lock()  # one request does it, others wait and find it done
 MOST = 200  # hits on a page
 _POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*[,،]\s*(-?\d{1,3}(?:\.\d{1,12})?)\s*$", re.ASCII)
 _ROLES: dict[str, Role] = {
@@ -123,4 +126,13 @@ def _opened(request: Request) -> Archive:
     return archive
 
 
+def _joined(request: Request) -> Archive:
+    """Give the archive with reprints and incidents found, also among what has been added while the server runs."""
+    archive = _opened(request)
+    with _JOINING:
+        archive.join(load_knowledge())
+    return archive
+
+
 OpenedArchive = Annotated[Archive, Depends(_opened)]
+JoinedArchive = Annotated[Archive, Depends(_joined)]

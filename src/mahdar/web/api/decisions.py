@@ -82,7 +82,9 @@ class DecisionPage(Frozen):
 def _writable(request: Request) -> None:
     if not request.app.state.writable:
         raise UsageError(
-            "read-only", "This server takes no decisions.", "Decide on its own machine, or start it without --allow-remote."
+            "read-only",
+            "This server takes no decisions.",
+            "Decide on its own machine, or start it without --allow-remote.",
         )
 
 

@@ -1,8 +1,8 @@
 """Exports of searches: all files in one zip, or a single one of them."""
 
 import io
-from hashlib import sha256
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
@@ -19,7 +19,7 @@ from mahdar.archive.words import Unit
 from mahdar.errors import ExportError
 from mahdar.export import ExportOptions, Headers, Report, Selected, export
 from mahdar.web.api.answers import caching_headers, is_known
-from mahdar.web.api.asked import AskedFilter, OpenedArchive
+from mahdar.web.api.asked import AskedFilter, JoinedArchive
 
 router = APIRouter(prefix="/exports", tags=["exports"])
 _CHUNK = 1 << 18  # bytes
@@ -47,7 +47,7 @@ class AskedExport(AskedFilter):
     responses={200: {"content": {"*/*": {}}, "description": "A zip of all files with datapackage.json, or one file"}},
 )
 def export_search(
-    request: Request, archive: OpenedArchive, unit: Literal["articles", "statements", "events"],
+    request: Request, archive: JoinedArchive, unit: Literal["articles", "statements", "events"],
     asked: Annotated[AskedExport, Query()],
 ) -> Response:  # fmt: skip
     """Export all that a search finds: of articles everything in them, else just the statements or events found.
