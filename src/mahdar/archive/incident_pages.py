@@ -84,7 +84,7 @@ def keys_on_page(
             seen.add(key)
             if _articles(connection, key) < least_articles:
                 continue
-            if after is not None and _first(connection, index, question, key) > after:
+            if after is not None and _first(connection, index, question, key) >= after:
                 continue  # it stood on a page before
             if len(page) == most:
                 return [one for one, _ in page], page[-1][1]
