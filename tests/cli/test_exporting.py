@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from mahdar.archive.identity import article_id_of
 from mahdar.cli import app
 from mahdar.cli.exporting import ExportFormat, HeaderLanguage
-from mahdar.cli.record_files import RecordFiles, article_key
+from mahdar.cli.record_files import RecordFiles
 from mahdar.errors import MahdarError
 from mahdar.export import FORMATS, ExportOptions
 from tests.export.cases import SECOND, record
@@ -65,9 +66,9 @@ def test_what_is_no_record_is_told(desk: Path, text: bytes) -> None:
 
 def test_articles_of_one_text_in_two_outlets_are_two() -> None:
     one, other = record().article, record(outlet="موقع آخر (متخيل)").article
-    assert article_key(one) != article_key(other)
-    assert article_key(one) == article_key(record().article)
-    assert len(article_key(one)) == 16
+    assert article_id_of(one) != article_id_of(other)
+    assert article_id_of(one) == article_id_of(record().article)
+    assert len(article_id_of(one)) == 16
 
 
 def test_a_summary_for_machines(desk: Path) -> None:

@@ -7,14 +7,18 @@ import typer
 
 from mahdar import __version__
 from mahdar.cli.adding import add, imports
+from mahdar.cli.control import control
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.exporting import export
+from mahdar.cli.incidents import incidents
 from mahdar.cli.labels import say
+from mahdar.cli.process import process
 from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
 from mahdar.cli.searching import search, show
 from mahdar.cli.serving import serve
+from mahdar.cli.zones import zones
 from mahdar.errors import MahdarError, UsageError
 
 app = typer.Typer(
@@ -23,7 +27,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (read, add, imports, search, show, export, serve, schema, doctor, demo):
+for command in (
+    read, add, imports, search, show, incidents, process, zones, control, export, serve, schema, doctor, demo
+):  # fmt: skip
     app.command(help=say("commands", command.__name__))(command)
 
 # The base of typer's own errors, wherever this version of typer keeps it.

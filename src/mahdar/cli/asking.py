@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,27 +23,27 @@ Several = Sequence[str] | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The options as they were given."""
+    """The options as they were given; what a command does not offer is not asked for."""
 
-    words: Several
-    since: str | None
-    until: str | None
-    published_since: str | None
-    published_until: str | None
-    parts: Mapping[str, Several]
-    place: str | None
-    within: str | None
-    near: str | None
-    km: float
-    area: Path | None
-    possibly: bool
-    types: Several
-    modes: Several
-    statuses: Several
-    figure: str | None
-    series: str | None
-    outlets: Several
-    min_confidence: float
+    words: Several = None
+    since: str | None = None
+    until: str | None = None
+    published_since: str | None = None
+    published_until: str | None = None
+    parts: Mapping[str, Several] = field(default_factory=dict)
+    place: str | None = None
+    within: str | None = None
+    near: str | None = None
+    km: float = 25.0
+    area: Path | None = None
+    possibly: bool = False
+    types: Several = None
+    modes: Several = None
+    statuses: Several = None
+    figure: str | None = None
+    series: str | None = None
+    outlets: Several = None
+    min_confidence: float = 0.0
 
 
 def unit_of(sought: Sought) -> Unit:

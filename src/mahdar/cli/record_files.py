@@ -1,6 +1,5 @@
 """Records in files, as `mahdar read` writes them: JSON objects, arrays of them, or one a line."""
 
-import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -9,8 +8,9 @@ from typing import IO
 
 from pydantic import ValidationError
 
+from mahdar.archive.identity import article_id_of
 from mahdar.errors import IntakeError, MahdarError
-from mahdar.model import Article, Record
+from mahdar.model import Record
 from mahdar.model.archived import ArchivedRecord
 
 _SUFFIXES = frozenset({".json", ".jsonl"})
@@ -98,13 +98,7 @@ class RecordFiles:
         except ValueError as error:  # no JSON, or no UTF-8
             self._on_problem(_no_record(str(error), place))
         else:
-            yield from (ArchivedRecord(article_id=article_key(one.article), record=one) for one in records)
-
-
-def article_key(article: Article) -> str:
-    """Name the version of an article that is in no archive: 16 hex digits over its origin, text and metadata."""
-    parts = (article.url, article.sha256, article.title, article.outlet, article.author, article.published)
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()[:16]
+            yield from (ArchivedRecord(article_id=article_id_of(one.article), record=one) for one in records)
 
 
 def _expanded(path: Path) -> list[Path]:

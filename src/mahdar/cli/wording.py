@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from mahdar.cli.labels import Language, label
 from mahdar.model import Actor, Article, Bilingual, Event, Figure, Record, ResolvedPlace, Span, Statement
+from mahdar.model.incident import ClaimedFigure
 
 _AREAS = frozenset({"country", "region", "admin1", "admin2", "water"})
 
@@ -130,13 +131,14 @@ class Wording:
     def _figure(self, figure: Figure) -> str:
         of = figure.of.get(self._language) or figure.of.get("ar") or ""
         measure = label("measures", figure.measure, self._language)
-        return f"{_bounds(figure)} {measure}" + (f" ({of})" if of else "")
+        return f"{bounds(figure)} {measure}" + (f" ({of})" if of else "")
 
     def _in_language(self, name: Bilingual) -> str | None:
         return (name.ar or name.en) if self._language is Language.AR else (name.en or name.ar)
 
 
-def _bounds(figure: Figure) -> str:
+def bounds(figure: Figure | ClaimedFigure) -> str:
+    """Write a count as people do: 14, ≥ 14, ≤ 20, 14–20."""
     if figure.min is None and figure.max is None:
         return "?"
     if figure.min == figure.max:

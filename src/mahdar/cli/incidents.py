@@ -1,0 +1,61 @@
+"""`mahdar incidents`: one happening in several accounts."""
+
+from typing import Annotated
+
+import typer
+
+from mahdar.cli.formats import Format
+from mahdar.cli.labels import Language, preferred_language, say
+
+
+def incidents(  # noqa: PLR0913, PLR0917 (options of a command line)
+    key: Annotated[str | None, typer.Argument(help=say("options", "incident_id"), show_default=False)] = None,
+    archive: Annotated[str | None, typer.Option(metavar="ADDRESS", help=say("options", "archive"))] = None,
+    words: Annotated[list[str] | None, typer.Option(metavar="WORDS", help=say("options", "words"))] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help=say("options", "since"))] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help=say("options", "until"))] = None,
+    actor: Annotated[list[str] | None, typer.Option(metavar="NAME", help=say("options", "actor"))] = None,
+    claimed_by: Annotated[list[str] | None, typer.Option(metavar="NAME", help=say("options", "claimed_by"))] = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help=say("options", "place"))] = None,
+    within: Annotated[str | None, typer.Option(metavar="NAME", help=say("options", "within"))] = None,
+    type_: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help=say("options", "type"))] = None,
+    mode: Annotated[list[str] | None, typer.Option(metavar="MODE", help=say("options", "mode"))] = None,
+    figure: Annotated[str | None, typer.Option(metavar="MEASURE", help=say("options", "figure"))] = None,
+    least_articles: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=say("options", "least_articles"))] = 2,
+    contradictory: Annotated[  # noqa: FBT002 (a command line flag)
+        bool, typer.Option("--contradictory", help=say("options", "contradictory"))
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=say("options", "incidents_limit"))] = 20,
+    format_: Annotated[
+        Format | None, typer.Option("--format", metavar="FORMAT", help=say("options", "view_format"))
+    ] = None,
+    language: Annotated[Language | None, typer.Option(metavar="LANGUAGE", help=say("options", "language"))] = None,
+) -> None:
+    """List incidents, or hold the accounts of one against each other."""
+    from itertools import islice  # noqa: PLC0415
+
+    from mahdar.cli.asking import Asked, make_filter  # noqa: PLC0415 (help must not wait)
+    from mahdar.cli.incident_view import explained, is_contradictory, show_incident, show_incidents  # noqa: PLC0415
+    from mahdar.cli.joined import chosen, open_joined, print_json, print_json_of  # noqa: PLC0415
+
+    asked = Asked(
+        words=words, since=since, until=until, parts={"any": actor, "claimant": claimed_by}, place=place,
+        within=within, types=type_, modes=mode, figure=figure,
+    )  # fmt: skip
+    format_, language = chosen(format_), language or preferred_language()
+    with open_joined(archive) as opened:
+        if key:
+            incident = opened.incident(key)
+            records = {m.article_id: opened.record(m.article_id) for m in incident.mentions}
+            links = explained(incident, records)
+            if format_ is Format.TABLE:
+                show_incident(incident, links, records, language)
+            else:
+                print_json_of({"incident": incident, "why": links})
+            return
+        told = opened.incidents(make_filter(asked, opened), least_articles=least_articles)
+        found = list(islice((one for one in told if not contradictory or is_contradictory(one)), limit))
+    if format_ is Format.TABLE:
+        show_incidents(found, language)
+    else:
+        print_json(found, format_)
