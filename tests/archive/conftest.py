@@ -41,6 +41,8 @@ class Server:
         self._programs = programs
         self._folder = folder
         self._count = 0
+        self._blank: str | None = None
+        self._administration = create_engine(self._address("postgres"), isolation_level="AUTOCOMMIT")
         # The server refuses to run as root.
         self._user = _UNPRIVILEGED if os.geteuid() == 0 else None
         if self._user:
@@ -53,16 +55,19 @@ class Server:
         self._run("pg_ctl", "-D", data, "-w", "-l", self._folder / "log", "-o", options, "start")
 
     def stop(self) -> None:
+        self._administration.dispose()
         self._run("pg_ctl", "-D", self._folder / "data", "-m", "immediate", "stop")
 
-    def new_database(self) -> str:
-        """Make an empty database and give its address."""
+    def new_database(self, *, with_archive: bool = False) -> str:
+        """Make a database, empty or with an empty archive, and give its address."""
+        if with_archive and self._blank is None:
+            open_archive(self.new_database(), create=True).close()
+            self._blank = f"archive{self._count}"
         self._count += 1
         name = f"archive{self._count}"
-        engine = create_engine(self._address("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
+        with self._administration.connect() as connection:
+            template = f" TEMPLATE {self._blank}" if with_archive else ""
+            connection.execute(text(f"CREATE DATABASE {name}{template}"))
         return self._address(name)
 
     def _address(self, database: str) -> str:
@@ -93,9 +98,26 @@ def server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty archive in a file, to be copied: making one takes longer than most tests."""
+    path = tmp_path_factory.mktemp("blank") / "archive.db"
+    open_archive(path, create=True).close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new archive may be made."""
+    """Where an empty archive is."""
+    if request.param == "sqlite":
+        return str(shutil.copy(request.getfixturevalue("blank"), tmp_path / "archive.db"))
+    server: Server = request.getfixturevalue("server")
+    return server.new_database(with_archive=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where there is no archive yet."""
     if request.param == "sqlite":
         return str(tmp_path / "archive.db")
     server: Server = request.getfixturevalue("server")
@@ -104,8 +126,8 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def archive(address: str) -> Iterator[Archive]:
-    """A new, empty archive."""
-    with open_archive(address, create=True) as archive:
+    """An empty archive."""
+    with open_archive(address) as archive:
         yield archive
 
 

@@ -54,7 +54,6 @@ def assert_whole(engine: Engine) -> int:
 def test_killed_at_random_moments(address: str, engine: Engine, tmp_path: Path) -> None:
     record = read(samples()[0])
     (tmp_path / "record.json").write_text(record.to_json(), encoding="utf-8")
-    open_archive(address, create=True).close()
     chance = random.Random(7)
     kept = [0]
     for _ in range(ROUNDS):

@@ -10,19 +10,23 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 from mahdar.archive import open_archive
+from mahdar.archive.engine import make_engine
 from mahdar.archive.location import locate
 from mahdar.archive.tables import metadata
 from mahdar.errors import ArchiveError
 from tests.archive.conftest import article, read
 
 
-def test_migrations_make_the_tables_of_the_program(address: str, engine: Engine) -> None:
-    open_archive(address, create=True).close()
+def test_migrations_make_the_tables_of_the_program(bare_address: str) -> None:
+    assert code_of(bare_address) == "no-archive"
+    open_archive(bare_address, create=True).close()
+    engine = make_engine(locate(bare_address))
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "include_name": lambda name, *_: "_words" not in (name or "")}
         )
         assert compare_metadata(context, metadata) == []
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +70,6 @@ def test_what_is_no_archive(tmp_path: Path) -> None:
 
 
 def test_an_archive_of_a_later_program(address: str, engine: Engine) -> None:
-    open_archive(address, create=True).close()
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert code_of(address) == "archive-newer"
@@ -79,7 +82,6 @@ def test_a_password_is_not_shown() -> None:
 
 
 def test_several_may_add_at_once(address: str, engine: Engine) -> None:
-    open_archive(address, create=True).close()
     words = ("قصفت", "هاجمت", "حاصرت", "دخلت")
     articles = [
         article(f"{word} القوات الحكومية مدينة حلب ليل أمس وسقط {n} قتلى.") for word in words for n in range(3, 9)

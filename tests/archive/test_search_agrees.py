@@ -21,7 +21,7 @@ from mahdar.model import Record
 from tests.archive.conftest import Server, read
 
 ARTICLES = Path(__file__).parents[2] / "training" / "articles"
-QUESTIONS = 80
+QUESTIONS = 50
 
 
 @cache

@@ -205,3 +205,74 @@ def test_reading_does_not_load_the_archive() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], text=True, capture_output=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_decisions() -> None:
+    run("add", "articles")
+    (hit,) = report("search", "--for", "events", "--type", "AGREE", "--until", "2017-12-31", "--limit", "1")["hits"]
+    event = f"{hit['article_id']}/{hit['id']}"
+    (made,) = report(
+        "decide", "correct", event, "--field", "status", "--value", "denied", "--by", "Layla", "--why", "so"
+    )
+    assert (made["number"], made["decision"]["by"], made["decision"]["about"]["value"]) == (1, "Layla", "denied")
+    denied = report("search", "--for", "events", "--status", "denied", "--type", "AGREE")["hits"]
+    assert [one["id"] for one in denied] == [hit["id"]]
+    table = run("decide", "list", "--format", "table")
+    assert "Layla" in table
+    assert report("decide", "withdraw", "1")[0]["withdrawn_at"]
+    assert report("search", "--for", "events", "--status", "denied", "--type", "AGREE")["hits"] == []
+    assert len(report("decide", "list", hit["article_id"])) == 1
+
+
+def test_actors_and_incidents_are_merged() -> None:
+    run("add", "articles")
+    assert report("decide", "merge", "iso3166:RUS", "iso3166:TUR")[0]["decision"]["about"]["kind"] == "actor"
+    hits = report("search", "--for", "events", "--limit", "2")["hits"]
+    events = [f"{hit['article_id']}/{hit['id']}" for hit in hits]
+    assert report("decide", "split", *events)[0]["decision"]["about"]["kind"] == "incident"
+    assert "split" in run("decide", "list", "--format", "table")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("accept",),
+        ("withdraw", "first"),
+        ("accept", "wikidata:Q1"),
+        ("accept", "410ad3318a023282/e1", "wikidata:Q1"),
+        ("correct", "410ad3318a023282/e1", "--field", "colour"),
+        ("correct", "410ad3318a023282/e1", "--field", "status", "--value", "5"),
+    ],
+)
+def test_decisions_that_make_no_sense(call: tuple[str, ...]) -> None:
+    run("add", "articles")
+    assert code_of("decide", *call) == "bad-decision"
+
+
+def test_no_decisions() -> None:
+    run("add", "articles")
+    assert report("decide", "list") == []
+    assert "no decisions" in run("decide", "list", "--format", "table")
+    assert code_of("decide", "withdraw", "3") == "no-such-decision"
+    assert code_of("decide", "accept", "410ad3318a023282/e99") == "no-such-event"
+
+
+def test_articles_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", "articles")
+    assert report("reread") == []
+    assert [one["changes"] for one in report("reread", "--all")] == [[], [], []]
+    from mahdar.cli import rereading  # noqa: PLC0415
+
+    real = rereading.read_article
+
+    def without_statements(*arguments: Any) -> Any:
+        return real(*arguments).model_copy(update={"statements": ()})
+
+    monkeypatch.setattr(rereading, "read_article", without_statements)
+    monkeypatch.setattr(rereading, "__version__", "99")
+    changes = [change for one in report("reread", "--dry-run") for change in one["changes"]]
+    assert {(change["kind"], change["layer"]) for change in changes} == {("removed", "statements")}
+    assert report("search", "--for", "statements")["hits"]
+    table = run("reread", "--format", "table")
+    assert "3 read again, 3 changed" in table
+    assert report("search", "--for", "statements")["hits"] == []

@@ -35,14 +35,14 @@ from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
 from mahdar.archive.readings import load_article, load_record
 from mahdar.archive.rebuilding import rebuild_if_outdated
-from mahdar.archive.rereading import Reread, keep_reading
+from mahdar.archive.rereading import Reread, keep_reading, read_otherwise
 from mahdar.archive.schema import prepare
 from mahdar.archive.searching import ask, count, days, numbers
 from mahdar.archive.sizes import sizes
 from mahdar.archive.tables import articles
 from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
-from mahdar.model import ArchivedRecord, Article, Record
+from mahdar.model import ArchivedRecord, Article, Reader, Record
 from mahdar.model.decision import EventField, Verdict
 from mahdar.model.record import EventType, ResolvedPlace
 
@@ -467,6 +467,11 @@ class Archive:
             return decisions.withdraw_decision(connection, self._index, number)
 
     # ── reading again ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def read_otherwise(self, reader: Reader) -> list[str]:
+        """List the latest versions of articles that another reader has read, in the order of their keys."""
+        with reading(self._engine) as connection:
+            return read_otherwise(connection, reader)
 
     def reread(self, article_id: str, read: Read, *, dry_run: bool = False) -> Reread:
         """Read an article again, and keep the reading beside the old one if it is another.

@@ -1,7 +1,7 @@
 """Reading kept articles again with the rules of today."""
 
 from pydantic import Field
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, or_, select, update
 
 from mahdar.archive.comparing import Change, compare
 from mahdar.archive.decisions import KeptDecision, load_decided, reattach
@@ -9,7 +9,7 @@ from mahdar.archive.entering import enter, withdraw
 from mahdar.archive.readings import load_record, reading_row
 from mahdar.archive.tables import articles, readings
 from mahdar.archive.words import WordIndex
-from mahdar.model import Record
+from mahdar.model import Reader, Record
 from mahdar.model.base import Frozen
 
 
@@ -20,6 +20,14 @@ class Reread(Frozen):
     title: str | None
     changes: tuple[Change, ...]
     lost: tuple[KeptDecision, ...] = Field(description="Decisions that no longer attach to an event of the reading")
+
+
+def read_otherwise(connection: Connection, reader: Reader) -> list[str]:
+    """List the latest versions of articles that another reader has read."""
+    other = or_(readings.c.program != reader.version, readings.c.knowledge != reader.knowledge)
+    query = select(articles.c.article_id).join_from(articles, readings)
+    query = query.where(articles.c.latest, readings.c.current, other)
+    return list(connection.scalars(query.order_by(articles.c.article_id)))
 
 
 def keep_reading(connection: Connection, index: WordIndex, article_id: str, record: Record) -> Reread:

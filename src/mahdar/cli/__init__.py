@@ -8,6 +8,7 @@ import typer
 from mahdar import __version__
 from mahdar.cli.adding import add, imports
 from mahdar.cli.control import control
+from mahdar.cli.deciding import decide, reread
 from mahdar.cli.demo import demo
 from mahdar.cli.doctor import doctor
 from mahdar.cli.exporting import export
@@ -28,7 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (
-    read, add, imports, search, show, incidents, process, zones, control, export, serve, schema, doctor, demo
+    read, add, imports, search, show, incidents, process, zones, control, decide, reread, export, serve, schema, doctor,
+    demo,
 ):  # fmt: skip
     app.command(help=say("commands", command.__name__))(command)
 

@@ -27,6 +27,18 @@ class Sought(StrEnum):
     EVENTS = "events"
 
 
+class Act(StrEnum):
+    """What is done with decisions."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    MERGE = "merge"
+    SPLIT = "split"
+    WITHDRAW = "withdraw"
+    LIST = "list"
+
+
 def on_terminal() -> bool:
     """Whether standard output is read by a person."""
     return sys.stdout.isatty()
