@@ -37,7 +37,7 @@ def test_an_export_of_events_has_all_that_the_search_finds(client: Client, param
         assert len(table) == len(found)
         descriptor = json.loads(zip_.read("datapackage.json"))
         assert descriptor["mahdar"]["selected"]["events"] == len(found)
-        assert descriptor["mahdar"]["filter"]["search"] == "events"
+        assert descriptor["mahdar"]["filter"]["for"] == "events"
         assert set(zip_.namelist()) == {*(one["path"] for one in descriptor["resources"]), "datapackage.json"}
         for resource in descriptor["resources"]:
             content = zip_.read(resource["path"])

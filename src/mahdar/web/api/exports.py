@@ -57,7 +57,7 @@ def export_search(
     filter_ = asked.to_filter(archive)
     set_ = filter_.model_dump(mode="json", exclude_defaults=True)
     options = ExportOptions(
-        bom=asked.bom, headers=asked.headers, all_statuses=asked.all_statuses, filter={"search": unit, **set_}
+        bom=asked.bom, headers=asked.headers, all_statuses=asked.all_statuses, filter={"for": unit, **set_}
     )
     folder = TemporaryDirectory(prefix="mahdar-export-")
     try:
@@ -69,9 +69,9 @@ def export_search(
 
 
 def _selection(archive: Archive, unit: Unit, asked: Filter) -> Iterator[Selected]:
-    """Give what was found by article, in the order of what was found first in each."""
+    """Give what was found by article, the oldest first."""
     found: dict[str, list[str]] = {}
-    for article_id, item in archive.found(unit, asked):
+    for article_id, item in archive.found(unit, asked, oldest_first=True):
         found.setdefault(article_id, []).extend([] if item is None else [item])
     for article_id, items in found.items():
         record = archive.record(article_id)
