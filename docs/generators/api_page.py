@@ -1,20 +1,22 @@
 """The page of the API's routes, from its OpenAPI document."""
 
 from html import escape
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docs.generators.markdown import GENERATED, table
-from mahdar.archive import Archive
 from mahdar.web.api import create_app
+
+if TYPE_CHECKING:
+    from mahdar.archive import Archive
 
 _HEAD = """# API
 
-`mahdar serve` answers under `/api/v1`; [how to use it](../how-to/use-the-api.md). Its OpenAPI document, with the schemas
-of all answers, is at `/api/v1/openapi.json`.
+`mahdar serve` answers under `/api/v1`; [how to use it](../how-to/use-the-api.md). Its OpenAPI document, with the
+schemas of all answers, is at `/api/v1/openapi.json`.
 
-Every `GET` answers with an `ETag` and, if `If-None-Match` names it, with 304 and nothing else. What goes wrong is told as
-`application/problem+json` (RFC 9457) with the `code` of an [error](errors.md); `Accept-Language: ar` asks for Arabic. An
-unknown parameter is an error.
+Every `GET` answers with an `ETag` and, if `If-None-Match` names it, with 304 and nothing else. What goes wrong is told
+as `application/problem+json` (RFC 9457) with the `code` of an [error](errors.md); `Accept-Language: ar` asks for
+Arabic. An unknown parameter is an error.
 """
 _FILTER = """
 ## Filter
@@ -61,7 +63,7 @@ def _parameters(parameters: list[dict[str, Any]]) -> str:
 
 
 def _name(parameter: dict[str, Any]) -> str:
-    return parameter["name"] + (" …" if parameter["schema"].get("type") == "array" else "")
+    return str(parameter["name"]) + (" …" if parameter["schema"].get("type") == "array" else "")
 
 
 def _meaning(parameter: dict[str, Any]) -> str:

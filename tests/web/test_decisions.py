@@ -1,5 +1,6 @@
 """Decisions over HTTP: made, heeded, withdrawn, and nowhere taken from strangers."""
 
+import json
 from typing import Any
 
 from mahdar.archive import Archive
@@ -67,9 +68,13 @@ def test_what_makes_no_sense_is_no_decision(own: Client) -> None:
         answer = own.http.post("/decisions", json=body)
         assert (answer.status_code, answer.json()["code"]) == (status, code), body
     assert own.http.post("/decisions", content="{", headers={"Content-Type": "application/json"}).status_code == 422
+    for half in (r'"\ud800"', r'"\u0000"', '{"\\ud800": ["\\ud800"]}'):
+        text = json.dumps(decision(hit, verdict="correct", field="series", value="?")).replace('"?"', half)
+        answer = own.http.post("/decisions", content=text, headers={"Content-Type": "application/json"})
+        assert answer.status_code == 422, (half, answer.text)
     # A page of another site can send text, but no JSON.
-    text = own.http.post("/decisions", content="{}", headers={"Content-Type": "text/plain"})
-    assert text.status_code == 422
+    plain = own.http.post("/decisions", content="{}", headers={"Content-Type": "text/plain"})
+    assert plain.status_code == 422
     assert own.get("/decisions")["decisions"] == []
 
 

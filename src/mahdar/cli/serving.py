@@ -25,6 +25,7 @@ def serve(
     import uvicorn  # noqa: PLC0415 (help and reading must not wait for the server)
 
     from mahdar.archive import open_archive  # noqa: PLC0415
+    from mahdar.cli.joined import join_articles  # noqa: PLC0415
     from mahdar.web.api import create_app  # noqa: PLC0415
 
     addresses = _addresses(host, port)
@@ -37,6 +38,7 @@ def serve(
             host,
         )
     with _listening(host, addresses) as listener, open_archive(archive) as opened:
+        join_articles(opened)
         names = () if allow_remote else (*_LOOPBACK_NAMES, host)
         app = create_app(opened, arabic=error_in_arabic, hosts=names, writable=not allow_remote)
         shown = f"[{host}]" if ":" in host else host

@@ -1,11 +1,12 @@
 """Decisions: what people say of readings, kept beside them."""
 
+import json
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Depends, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from mahdar.archive import Archive
 from mahdar.archive.decisions import KeptDecision, Signed
@@ -15,18 +16,14 @@ from mahdar.model.decision import EventField
 from mahdar.web.api.answers import answer, with_next
 from mahdar.web.api.asked import OpenedArchive
 from mahdar.web.api.cursors import Cursor, Limit, read_cursor, write_cursor
+from mahdar.web.api.problems import wrong_value
 
 router = APIRouter(prefix="/decisions", tags=["decisions"])
 _LARGEST = 2**31 - 1
 
 
-def _storable(text: str) -> str:
-    if "\0" in text:
-        raise ValueError("has a null character")
-    return text
-
-
-Text = Annotated[str, Field(max_length=2_000), AfterValidator(_storable)]
+# PostgreSQL keeps no null characters.
+Text = Annotated[str, Field(max_length=2_000, pattern=r"^[^\x00]*$")]
 
 
 class _Signed(Frozen):
@@ -121,6 +118,8 @@ def withdraw(archive: OpenedArchive, number: Annotated[int, Path(ge=1, le=_LARGE
 def _decide(archive: Archive, new: EventDecision | IncidentDecision | ActorDecision) -> KeptDecision:
     signed = Signed(by=new.by, why=new.why)
     if isinstance(new, EventDecision):
+        if "\\u0000" in json.dumps(new.value):
+            raise wrong_value("body.value: has a null character", None)
         return archive.decide_event(
             new.verdict, new.article_id, new.event_id, signed=signed, field=new.field, value=new.value
         )

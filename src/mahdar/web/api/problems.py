@@ -87,9 +87,9 @@ class Problems:
         language = preferred(request.headers.get("accept-language", ""))
         title, hint = self._arabic(error.code) if language == "ar" else (None, None)
         problem = Problem(
-            type=f"urn:mahdar:problem:{error.code}", title=title or error.message, status=status,
-            detail=error.message, instance=request.url.path, code=error.code, hint=hint or error.hint,
-            place=error.place,
+            type=f"urn:mahdar:problem:{error.code}", title=title or _written(error.message), status=status,
+            detail=_written(error.message), instance=request.url.path, code=error.code, hint=hint or error.hint,
+            place=_written(error.place) if error.place is not None else None,
         )  # fmt: skip
         headers = {"Content-Language": language if title else "en", "Vary": "Accept-Language", **(headers or {})}
         return Response(problem.model_dump_json(), status, headers, MEDIA_TYPE)
@@ -117,6 +117,11 @@ class Problems:
         _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
         fault = MahdarError("server-fault", "This is a fault in Mahdar.", "See the log of mahdar serve, and report it.")
         return self.answer(request, fault)
+
+
+def _written(text: str) -> str:
+    """Write a text so that it can be sent: JSON may bring halves of characters, UTF-8 has none."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def wrong_value(message: str, value: object) -> UsageError:
