@@ -118,8 +118,7 @@ def withdraw(archive: OpenedArchive, number: Annotated[int, Path(ge=1, le=_LARGE
 def _decide(archive: Archive, new: EventDecision | IncidentDecision | ActorDecision) -> KeptDecision:
     signed = Signed(by=new.by, why=new.why)
     if isinstance(new, EventDecision):
-        if "\\u0000" in json.dumps(new.value):
-            raise wrong_value("body.value: has a null character", None)
+        _require_text(new.value)
         return archive.decide_event(
             new.verdict, new.article_id, new.event_id, signed=signed, field=new.field, value=new.value
         )
@@ -127,3 +126,10 @@ def _decide(archive: Archive, new: EventDecision | IncidentDecision | ActorDecis
         mentions = [(mention.article_id, mention.event_id) for mention in new.mentions]
         return archive.decide_incident(new.verdict, mentions, signed=signed)
     return archive.decide_actor(new.verdict, new.keys, signed=signed, article_ids=new.article_ids)
+
+
+def _require_text(value: object) -> None:
+    """Refuse what no database keeps: null characters, and halves of characters, which JSON can spell."""
+    written = json.dumps(value, ensure_ascii=False)
+    if "\\u0000" in written or written != written.encode(errors="replace").decode():
+        raise wrong_value("body.value: has characters that cannot be kept", None)
