@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from docs.generators.api_page import api_page
 from docs.generators.blocks import with_figures, with_outputs
 from docs.generators.cli_page import cli_page
 from docs.generators.errors_page import errors_page
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = {
     "cli.md": cli_page,
+    "api.md": api_page,
     "record.md": record_page,
     "exports.md": exports_page,
     "errors.md": errors_page,

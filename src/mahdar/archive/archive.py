@@ -1,18 +1,29 @@
 """An archive, opened."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
-from mahdar.archive import decisions
+from mahdar.archive import concerned, decisions
 from mahdar.archive import imports as log
 from mahdar.archive.accounts import Account, load_account
 from mahdar.archive.aliases import known_aliases
 from mahdar.archive.areas import centre_of
+from mahdar.archive.catalogue import (
+    ActorParts,
+    KnownActor,
+    KnownPlace,
+    PlaceParts,
+    list_actors,
+    list_places,
+    load_actor,
+    load_place,
+)
 from mahdar.archive.comparing import compare
 from mahdar.archive.deciding import merged
 from mahdar.archive.decisions import KeptDecision, Signed, load_decided, same_actors
@@ -33,9 +44,11 @@ from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
 from mahdar.model import ArchivedRecord, Article, Reader, Record
 from mahdar.model.decision import EventField, Verdict
+from mahdar.model.record import EventType, ResolvedPlace
 
 if TYPE_CHECKING:
     from mahdar.analysis.incidents import Address
+    from mahdar.archive.incident_pages import IncidentPage
     from mahdar.knowledge import Knowledge
     from mahdar.model.incident import Incident
 
@@ -75,6 +88,89 @@ class Archive:
         """Give the size in bytes of the whole, and of the index of words."""
         with reading(self._engine) as connection:
             return sizes(connection)
+
+    # ── people and places ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def actors(self, *, name: str | None = None, after: str | None = None, most: int = 20) -> list[KnownActor]:
+        """List actors in the order of their keys: all, or those of a name; see `catalogue.list_actors`."""
+        with reading(self._engine) as connection:
+            return list_actors(connection, same_actors(connection), name=name, after=after, most=most)
+
+    def actor(self, key: str) -> ActorParts:
+        """Give an actor, and in how much it takes part.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        """
+        with reading(self._engine) as connection:
+            return load_actor(connection, same_actors(connection), key)
+
+    def places(self, *, name: str | None = None, after: str | None = None, most: int = 20) -> list[KnownPlace]:
+        """List places in the order of their ids: all, or those of a name."""
+        with reading(self._engine) as connection:
+            return list_places(connection, name=name, after=after, most=most)
+
+    def place_parts(self, identifier: str) -> PlaceParts:
+        """Give a place, and how much is told of it.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        """
+        with reading(self._engine) as connection:
+            return load_place(connection, identifier)
+
+    # ── views over many articles, for which an archive must be joined ────────────────────────────────────────────────
+
+    def incident_page(
+        self, asked: Filter, *, most: int = 20, cursor: str | None = None, least_articles: int = 1
+    ) -> "IncidentPage":
+        """Give incidents as `incidents` does, page by page.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`, `bad-cursor`.
+        """
+        from mahdar.archive.incident_pages import load_page  # noqa: PLC0415 (slow to load, and searches do without)
+
+        with reading(self._engine) as connection:
+            question = ask(connection, self._names(connection), "event", asked)
+            digest = f"{asked.digest('event')}-{least_articles}"
+            return load_page(connection, self._index, question, digest, (most, cursor, least_articles))
+
+    def series(self) -> dict[str, int]:
+        """Count the articles that tell of each named series of talks."""
+        with reading(self._engine) as connection:
+            return concerned.articles_of_series(connection)
+
+    def last_day(self) -> date | None:
+        """Give the last day on which an article was published."""
+        with reading(self._engine) as connection:
+            return concerned.last_day(connection)
+
+    def articles_with_events_at(
+        self, is_asked_for: Callable[[ResolvedPlace], bool], types: Collection[EventType]
+    ) -> set[str]:
+        """Give the articles that tell of events of some types at places that are asked for."""
+        with reading(self._engine) as connection:
+            numbers_ = {n for n, place in concerned.known_places(connection) if is_asked_for(place)}
+            return concerned.articles_with_events_at(connection, numbers_, types)
+
+    def articles_naming(self, place_id: str, types: Collection[EventType]) -> set[str]:
+        """Give the articles that name a place and tell of events of some types, wherever these were."""
+        with reading(self._engine) as connection:
+            return concerned.articles_naming(connection, place_id, types)
+
+    def in_order(self, article_ids: Collection[str]) -> list[str]:
+        """Put articles in the order of their days, the oldest first."""
+        with reading(self._engine) as connection:
+            return concerned.in_order(connection, article_ids)
 
     # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

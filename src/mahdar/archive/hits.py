@@ -19,6 +19,7 @@ from mahdar.model import Bilingual, Event, Record, ResolvedPlace, Statement
 from mahdar.model.base import Frozen, Span
 
 _BATCH = 1_000  # numbers in one question
+_LARGEST = 2**63 - 1  # that either database takes
 
 
 class Hit(Frozen):
@@ -136,8 +137,8 @@ def read_cursor(cursor: str, digest: str, *, oldest_first: bool) -> int:
     """
     try:
         found, number, order = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if (found, order) == (digest, oldest_first):
-            return int(number)
-    except (ValueError, binascii.Error, TypeError):
+        if (found, order) == (digest, oldest_first) and isinstance(number, int) and 0 <= number <= _LARGEST:
+            return number
+    except (ValueError, binascii.Error, TypeError, RecursionError):
         pass
     raise UsageError("bad-cursor", "This is no cursor of this search.", "Begin again without it.", cursor)

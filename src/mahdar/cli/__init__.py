@@ -18,6 +18,7 @@ from mahdar.cli.process import process
 from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
 from mahdar.cli.searching import search, show
+from mahdar.cli.serving import serve
 from mahdar.cli.zones import zones
 from mahdar.errors import MahdarError, UsageError
 
@@ -28,7 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _COMMANDS = (
-    read, add, imports, search, show, incidents, process, zones, control, decide, reread, export, schema, doctor, demo,
+    read, add, imports, search, show, incidents, process, zones, control, decide, reread, export, serve, schema, doctor,
+    demo,
 )  # fmt: skip
 for command in _COMMANDS:
     app.command(help=say("commands", command.__name__))(command)

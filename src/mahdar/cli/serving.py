@@ -1,0 +1,76 @@
+"""`mahdar serve`: an archive over HTTP."""
+
+import socket
+from ipaddress import ip_address
+from typing import Annotated, Any
+
+import typer
+
+from mahdar.cli.labels import both, error_in_arabic, say
+from mahdar.errors import UsageError
+
+_LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+_BACKLOG = 128  # connections that wait to be taken
+
+
+def serve(
+    host: Annotated[str, typer.Option(metavar="HOST", help=say("options", "host"))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, metavar="NUMBER", help=say("options", "port"))] = 8642,
+    archive: Annotated[str | None, typer.Option(metavar="ADDRESS", help=say("options", "archive"))] = None,
+    allow_remote: Annotated[  # noqa: FBT002 (a command line flag)
+        bool, typer.Option("--allow-remote", help=say("options", "allow_remote"))
+    ] = False,
+) -> None:
+    """Answer questions about an archive."""
+    import uvicorn  # noqa: PLC0415 (help and reading must not wait for the server)
+
+    from mahdar.archive import open_archive  # noqa: PLC0415
+    from mahdar.cli.joined import join_articles  # noqa: PLC0415
+    from mahdar.web.api import create_app  # noqa: PLC0415
+
+    addresses = _addresses(host, port)
+    local = all(ip_address(str(address[0]).partition("%")[0]).is_loopback for _, address in addresses)
+    if not local and not allow_remote:
+        raise UsageError(
+            "remote-not-allowed",
+            f"Other machines can reach {host}: all of them could read the archive, without any password.",
+            "Give --allow-remote if that is meant; else leave --host out.",
+            host,
+        )
+    with _listening(host, addresses) as listener, open_archive(archive) as opened:
+        join_articles(opened)
+        names = () if allow_remote else (*_LOOPBACK_NAMES, host)
+        app = create_app(opened, arabic=error_in_arabic, hosts=names, writable=not allow_remote)
+        shown = f"[{host}]" if ":" in host else host
+        where = f"http://{shown}:{listener.getsockname()[1]}/api/v1"
+        typer.echo(f"{both('headings', 'listening')}: {where}/openapi.json ← {opened.place}", err=True)
+        configuration = uvicorn.Config(app, log_level="warning", server_header=False)
+        uvicorn.Server(configuration).run(sockets=[listener])
+
+
+def _addresses(host: str, port: int) -> list[tuple[int, tuple[Any, ...]]]:
+    """List the addresses of a name, each with its family."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except OSError as error:
+        raise _cannot_listen(host, error) from error
+    return [(family, address) for family, _, _, _, address in found]
+
+
+def _listening(host: str, addresses: list[tuple[int, tuple[Any, ...]]]) -> socket.socket:
+    """Listen on the first of the addresses."""
+    family, address = addresses[0]
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise _cannot_listen(f"{host}:{address[1]}", error) from error
+    return listener
+
+
+def _cannot_listen(place: str, error: OSError) -> UsageError:
+    message = f"It is not possible to listen here: {error.strerror or error}."
+    return UsageError("cannot-listen", message, "Choose another port, or 0 for any free one.", place)

@@ -1,0 +1,1 @@
+"""Mahdar over HTTP."""
