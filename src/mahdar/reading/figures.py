@@ -318,7 +318,7 @@ class _Reader:
             if clause[at] - clause[count.last] > 1:
                 return None
             governor = self.governors.get(at)
-            if governor is None or at not in self.context.verbs:
+            if governor is None or at not in self.context.verbs or at in self.context.mention_at:
                 continue
             return governor if self.tokens[at].form[0] != "و" else None
         return None
