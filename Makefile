@@ -39,7 +39,7 @@ layers: setup
 	$(BIN)/lint-imports
 
 unit: setup
-	MAHDAR_GOLD=$(GOLD) $(BIN)/pytest
+	MAHDAR_GOLD=$(GOLD) $(BIN)/pytest -n 2
 
 score: setup
 	$(BIN)/python -m benchmarks.quality $(GOLD)
