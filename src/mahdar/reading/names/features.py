@@ -17,8 +17,8 @@ _MARKS = {
     '"': "q", "«": "q", "“": "q", "»": "Q", "”": "Q", "(": "b", ")": "B", "،": "c", ",": "c", ".": "p", ":": "l",
     "-": "h", "–": "h", "/": "s", "\n": "n",
 }  # fmt: skip
-# Where a word stands, seen from the one that gets its features; "" is the word itself.
-PLACES = ("", "-1", "1", "-2", "2")
+# Where a word stands, seen from the one that gets its features. Features of one word are named "place:feature".
+PLACES = ("0", "-1", "1", "-2", "2")
 
 
 class Item(NamedTuple):
@@ -68,9 +68,9 @@ def first_features(items: Sequence[Item], at: int) -> list[str]:
     """All features of a word on first reading."""
     features = edge_features(items, at)
     for place in PLACES:
-        other = at + int(place or 0)
+        other = at + int(place)
         if 0 <= other < len(items):
-            features += items[other].word.features(place)
+            features += [f"{place}:{feature}" for feature in items[other].word.features(place)]
     word = items[at].word
     before = items[at - 1].word if at else None
     behind = items[at + 1].word if at + 1 < len(items) else None

@@ -21,6 +21,7 @@ from mahdar.reading.names.words import MOST_WORDS, Word
 
 # Label number, weight, label number, weight, …; labels left out weigh nothing.
 Sparse = list[float]
+Entries = tuple[tuple[int, float], ...]
 _MOST_KINDS = 100_000  # sums for pairs of kinds of words kept at a time
 _Kinds = tuple[str, str, str, str]
 
@@ -37,8 +38,18 @@ class Weights:
     """
 
     def __init__(self, width: int, table: dict[str, Sparse]) -> None:
-        self._table = {feature: _pairs(row) for feature, row in table.items()}
+        self._width = width
         self._nothing = [0.0] * width
+        self._table: dict[str, Entries] = {}
+        # Features of one word: their weights at all places in one long row.
+        self._of_words: dict[str, Entries] = {}
+        for name, row in table.items():
+            place, colon, feature = name.partition(":")
+            if colon:
+                shift = PLACES.index(place) * width
+                self._of_words[feature] = self._of_words.get(feature, ()) + _entries(row, shift)
+            else:
+                self._table[name] = _entries(row)
         self._blank = (self._nothing,) * len(PLACES)
         self._words: dict[Word, tuple[Row, ...]] = {}
         self._kinds: dict[_Kinds, tuple[Row, Row]] = {}
@@ -90,7 +101,13 @@ class Weights:
         if rows is None:
             if len(self._words) >= MOST_WORDS:
                 self._words.clear()
-            rows = self._words[word] = tuple(self._sum(word.features(place)) for place in PLACES)
+            wide = self._nothing * len(PLACES)
+            get = self._of_words.get
+            for feature in word.features("0"):
+                for label, weight in get(feature, ()):
+                    wide[label] += weight
+            starts = range(0, len(wide), self._width)
+            rows = self._words[word] = tuple(wide[start : start + self._width] for start in starts)
         return rows
 
     def _kind(self, before: Word, behind: Word) -> tuple[Row, Row]:
@@ -111,8 +128,8 @@ class Weights:
         return row
 
 
-def _pairs(row: Sparse) -> tuple[tuple[int, float], ...]:
-    return tuple((int(row[i]), row[i + 1]) for i in range(0, len(row), 2))
+def _entries(row: Sparse, shift: int = 0) -> Entries:
+    return tuple((int(row[i]) + shift, row[i + 1]) for i in range(0, len(row), 2))
 
 
 def side_by_side(first: dict[str, Sparse], second: dict[str, Sparse], shift: int) -> dict[str, Sparse]:

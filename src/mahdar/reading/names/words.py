@@ -63,26 +63,25 @@ class Word:
     lists: str
 
     def features(self, place: str) -> list[str]:
-        """Features for one that sees the word at a place: "" is the word itself, "-1" the word behind, and so on."""
+        """Features for one that sees the word at a place: "0" is the word itself, "-1" the word behind, and so on.
+
+        Those at other places are among the word's own.
+        """
         if not self.stem:
             own = [f"w=#{min(len(self.form), 5)}"] if self.bare == "#" else ["latin"]
-            if self.bare == "@" and not place:
-                own.append(f"w={self.form}")
-        elif place in ("-2", "2"):
-            own = [f"b={self.bare}", *self.shared[:2], *self.shared[3:]]
-        else:
-            proclitic = self.form[: len(self.form) - len(self.bare)] if self.form.endswith(self.bare) else "X"
-            article = "al" if self.bare.startswith("ال") else "no-al"
-            own = [f"w={self.form}", f"b={self.bare}", f"pro={proclitic}", article, self.often, *self.shared]
-            own += [f"s3={self.stem[-3:]}", f"s1={self.stem[-1:]}"] if place else self._affixes()
-        return [place + feature for feature in own] if place else own
+            return [*own, f"w={self.form}"] if self.bare == "@" and place == "0" else own
+        if place in ("-2", "2"):
+            return [f"b={self.bare}", *self.shared[:2], *self.shared[3:]]
+        proclitic = self.form[: len(self.form) - len(self.bare)] if self.form.endswith(self.bare) else "X"
+        article = "al" if self.bare.startswith("ال") else "no-al"
+        features = [f"w={self.form}", f"b={self.bare}", f"pro={proclitic}", article, self.often, *self.shared]
+        return features + (self._affixes() if place == "0" else [f"s3={self.stem[-3:]}", f"s1={self.stem[-1:]}"])
 
     def _affixes(self) -> list[str]:
         stem = self.stem
         sizes = [n for n in range(1, 5) if len(stem) > n]
-        return [
-            *(f"p{n}={stem[:n]}" for n in sizes), *(f"s{n}={stem[-n:]}" for n in sizes), f"l{min(len(stem), 8)}"
-        ]  # fmt: skip
+        prefixes = [f"p{n}={stem[:n]}" for n in sizes]
+        return [*prefixes, *(f"s{n}={stem[-n:]}" for n in {1, 3, *sizes}), f"l{min(len(stem), 8)}"]
 
 
 class NameWords:
