@@ -17,6 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -26,9 +27,10 @@ from mahdar.arabic.folding import fold_with_map
 from mahdar.arabic.tokens import tokenize
 from mahdar.knowledge import load_knowledge
 from mahdar.reading.linear import MODELS
-from mahdar.reading.names.crf import Crf
-from mahdar.reading.names.features import OUTSIDE, Item, first_features, second_features
+from mahdar.reading.names.crf import Chain
+from mahdar.reading.names.features import OUTSIDE, Item, Second, first_features, second_reading
 from mahdar.reading.names.finding import LABELS, make_items, spans_of
+from mahdar.reading.names.weights import Weights
 from mahdar.reading.names.words import build_name_words
 
 FOLDS = 3
@@ -52,6 +54,23 @@ class Lesson:
     labels: list[str]
     origin: list[int]
     names: frozenset[Span]
+
+
+class Field:
+    """A trained field as it is stored: labels, weights, transitions."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self._chain = Chain(data["labels"], data["transitions"])
+        self._weights = Weights(len(data["labels"]), data["weights"])
+
+    def label(self, items: list[Item], told: Sequence[Second] = ()) -> list[str]:
+        """The labels of a sentence; `told` is what a second reading adds."""
+        scores = self._weights.scores(items)
+        if told:
+            added = map(self._weights.second, told)
+            scores = [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(scores, added, strict=True)]
+        return self._chain.label(scores)
 
 
 def read_corpus(path: Path) -> list[Lesson]:
@@ -95,7 +114,7 @@ def _begun(label: str, before: str, *, later: bool) -> str:
     return f"B{label[1:]}" if before[2:] != label[2:] else label
 
 
-def train_field(rows: Iterable[tuple[list[list[str]], list[str]]]) -> Crf:
+def train_field(rows: Iterable[tuple[list[list[str]], list[str]]]) -> Field:
     """Train a field on sentences given as features of each word and labels."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for features, labels in rows:
@@ -115,10 +134,10 @@ def train_field(rows: Iterable[tuple[list[list[str]], list[str]]]) -> Crf:
         if abs(weight) >= LEAST_WEIGHT:
             weights.setdefault(feature, []).extend((number[label], round(weight, 3)))
     transitions = [[round(info.transitions.get((a, b), 0.0), 3) for b in labels] for a in labels]
-    return Crf(labels, weights, transitions)
+    return Field({"labels": labels, "weights": weights, "transitions": transitions})
 
 
-def train_first(lessons: Sequence[Lesson]) -> Crf:
+def train_first(lessons: Sequence[Lesson]) -> Field:
     """Train the first reading."""
     return train_field((_first(lesson.items), lesson.labels) for lesson in lessons)
 
@@ -127,13 +146,13 @@ def _first(items: list[Item]) -> list[list[str]]:
     return [first_features(items, at) for at in range(len(items))]
 
 
-def label_first(field: Crf, lessons: Sequence[Lesson]) -> list[list[str]]:
+def label_first(field: Field, lessons: Sequence[Lesson]) -> list[list[str]]:
     """Labels of the first reading."""
-    return [field.label(field.scores(lesson.items)) for lesson in lessons]
+    return [field.label(lesson.items) for lesson in lessons]
 
 
-def added(lessons: Sequence[Lesson], labels: Sequence[list[str]]) -> list[list[list[str]]]:
-    """Features that the first reading's labels add, from the sentences within reach of each sentence."""
+def added(lessons: Sequence[Lesson], labels: Sequence[list[str]]) -> list[list[Second]]:
+    """What the first reading's labels add, from the sentences within reach of each sentence."""
     starts = [0]
     for lesson in lessons:
         starts.append(starts[-1] + len(lesson.items))
@@ -144,7 +163,7 @@ def added(lessons: Sequence[Lesson], labels: Sequence[list[str]]) -> list[list[l
             first += 1
         while past < len(lessons) and starts[past] < starts[at + 1] + NEAR:
             past += 1
-        around = second_features([lesson.items for lesson in lessons[first:past]], labels[first:past])
+        around = second_reading([lesson.items for lesson in lessons[first:past]], labels[first:past])
         result.append(around[at - first])
     return result
 
@@ -162,22 +181,22 @@ def unseen_labels(lessons: list[Lesson], pool: ProcessPoolExecutor) -> list[list
     return [row for field, part in zip(fields, parts, strict=True) for row in label_first(field, part)]
 
 
-def train_second(lessons: Sequence[Lesson], labels: Sequence[list[str]]) -> Crf:
+def train_second(lessons: Sequence[Lesson], labels: Sequence[list[str]]) -> Field:
     """Train the second reading on labels of the first."""
     extra = added(lessons, labels)
     return train_field(
         (
-            [own + more for own, more in zip(_first(lesson.items), features, strict=True)],
+            [own + second.features() for own, second in zip(_first(lesson.items), told, strict=True)],
             lesson.labels,
         )
-        for lesson, features in zip(lessons, extra, strict=True)
+        for lesson, told in zip(lessons, extra, strict=True)
     )
 
 
-def label_second(field: Crf, lessons: Sequence[Lesson], labels: Sequence[list[str]]) -> list[list[str]]:
+def label_second(field: Field, lessons: Sequence[Lesson], labels: Sequence[list[str]]) -> list[list[str]]:
     """Labels of the second reading."""
     extra = added(lessons, labels)
-    return [field.label(field.scores(lesson.items, features)) for lesson, features in zip(lessons, extra, strict=True)]
+    return [field.label(lesson.items, told) for lesson, told in zip(lessons, extra, strict=True)]
 
 
 def figures(lessons: Sequence[Lesson], labels: Sequence[list[str]]) -> list[tuple[str, float, float, float]]:
@@ -203,9 +222,9 @@ def table(title: str, rows: list[tuple[str, float, float, float]]) -> str:
     return "\n".join([*lines, *(f"| {k} | {p:.3f} | {r:.3f} | {f:.3f} |" for k, p, r, f in rows), ""])
 
 
-def write(first: Crf, second: Crf, tables: list[str]) -> None:
+def write(first: Field, second: Field, tables: list[str]) -> None:
     """Write the model and its card."""
-    data = {"first": first.to_json(), "second": second.to_json()}
+    data = {"first": first.data, "second": second.data}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     (MODELS / "names.json").write_text(text + "\n", encoding="utf-8")
     (MODELS / "names.md").write_text(CARD.format(parameters=PARAMETERS, tables="\n".join(tables)), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Persons whom only the tagger of names knows: no title, no first name that a list has (بوبي بوستيك)."""
+"""Persons whom only the tagger of names knows: no title, no first name that a list has (فيرغال أودونوفان)."""
 
 from collections.abc import Sequence
 

@@ -17,8 +17,8 @@ _MARKS = {
     '"': "q", "«": "q", "“": "q", "»": "Q", "”": "Q", "(": "b", ")": "B", "،": "c", ",": "c", ".": "p", ":": "l",
     "-": "h", "–": "h", "/": "s", "\n": "n",
 }  # fmt: skip
-# Where a word stands, seen from the one that gets its features; "" is the word itself.
-PLACES = ("", "-1", "1", "-2", "2")
+# Where a word stands, seen from the one that gets its features. Features of one word are named "place:feature".
+PLACES = ("0", "-1", "1", "-2", "2")
 
 
 class Item(NamedTuple):
@@ -37,12 +37,6 @@ def gap_name(gap: str) -> str:
     return "".join(sorted({_MARKS[char] for char in gap if char in _MARKS})) or "x"
 
 
-def word_features(word: Word, place: str) -> tuple[str, ...]:
-    """What a word tells one that sees it at a place."""
-    features = word.own if not place else word.near if place in ("-1", "1") else word.far
-    return tuple(place + feature for feature in features) if place else features
-
-
 def edge_features(items: Sequence[Item], at: int) -> list[str]:
     """Features of marks, and of the sentence's edges."""
     features = [f"<{items[at].before}", f">{items[at].behind}"]
@@ -50,87 +44,141 @@ def edge_features(items: Sequence[Item], at: int) -> list[str]:
     return features
 
 
-def pair_features(items: Sequence[Item], at: int) -> list[str]:
-    """Features that two words make together."""
-    word = items[at].word
-    keys = []
-    if at:
-        before = items[at - 1].word
-        keys = [
-            f"bb-{before.bare}_{word.bare}",
-            f"cc-{before.cluster}_{word.cluster}",
-            f"gg-{before.lists}_{word.lists}",
-            f"cg-{before.cluster}_{word.lists}",
-        ]
-    if at + 1 < len(items):
-        behind = items[at + 1].word
-        keys += [
-            f"bb+{word.bare}_{behind.bare}",
-            f"cc+{word.cluster}_{behind.cluster}",
-            f"gg+{word.lists}_{behind.lists}",
-            f"cg+{word.lists}_{behind.cluster}",
-        ]
-        if at:
-            keys.append(f"ctx{before.cluster}_{behind.cluster}")
-    return keys
+def words_together(before: Word, behind: Word) -> tuple[str, str]:
+    """Features of two neighbouring words, for the second and for the first of them."""
+    pair = f"{before.bare}_{behind.bare}"
+    return f"bb-{pair}", f"bb+{pair}"
+
+
+def kinds_together(before: Word, behind: Word) -> tuple[list[str], list[str]]:
+    """Features of the clusters and lexicons of two neighbouring words, for the second and for the first of them."""
+    clusters, lists = f"{before.cluster}_{behind.cluster}", f"{before.lists}_{behind.lists}"
+    return (
+        [f"cc-{clusters}", f"gg-{lists}", f"cg-{before.cluster}_{behind.lists}"],
+        [f"cc+{clusters}", f"gg+{lists}", f"cg+{before.lists}_{behind.cluster}"],
+    )
+
+
+def around_feature(before: Word, behind: Word) -> str:
+    """The feature of the words on both sides, for the word between."""
+    return f"ctx{before.cluster}_{behind.cluster}"
 
 
 def first_features(items: Sequence[Item], at: int) -> list[str]:
     """All features of a word on first reading."""
     features = edge_features(items, at)
     for place in PLACES:
-        other = at + int(place or 0)
+        other = at + int(place)
         if 0 <= other < len(items):
-            features += word_features(items[other].word, place)
-    return features + pair_features(items, at)
+            features += [f"{place}:{feature}" for feature in items[other].word.features(place)]
+    word = items[at].word
+    before = items[at - 1].word if at else None
+    behind = items[at + 1].word if at + 1 < len(items) else None
+    if before:
+        features += [words_together(before, word)[0], *kinds_together(before, word)[0]]
+    if behind:
+        features += [words_together(word, behind)[1], *kinds_together(word, behind)[1]]
+    if before and behind:
+        features.append(around_feature(before, behind))
+    return features
 
 
-def second_features(sentences: Sequence[Sequence[Item]], labels: Sequence[Sequence[str]]) -> list[list[list[str]]]:
-    """Features that the labels of the first reading add, for each word of each sentence of an article.
+class Others(NamedTuple):
+    """What the first reading made of the other occurrences of a word in the article.
+
+    Attributes
+    ----------
+    most : str
+        The kind of most of them, "O" for no name.
+    name : str
+        The kind of most of those that are names, "O" if none is.
+    share : int
+        How many quarters of them are of that kind, at most 3.
+    number : int
+        How many there are, at most 3.
+    inside : bool
+        Whether one is inside a name, behind its first word.
+    """
+
+    most: str
+    name: str
+    share: int
+    number: int
+    inside: bool
+
+
+class Second(NamedTuple):
+    """What a word is told on second reading: labels of the first here and beside, and what is known of other places."""
+
+    label: str
+    before: str
+    behind: str
+    here: Others | None
+    others_before: Others | None
+    others_behind: Others | None
+
+    def features(self) -> list[str]:
+        """As features."""
+        label = self.label
+        features = [f"L={label}", f"L-{self.before}", f"L+{self.behind}"]
+        features += [f"L={label}-{self.before}", f"L={label}+{self.behind}"]
+        if self.here:
+            most, name = self.here.most, self.here.name
+            features += [f"Dm={most}", f"Dm={most}|{label}", f"De={name}|{label}", *_lent(self.here)]
+        else:
+            features.append("D0")
+        for place, others in (("-1", self.others_before), ("1", self.others_behind)):
+            if others:
+                features += [place + feature for feature in _lent(others)]
+        return features
+
+
+def _lent(others: Others) -> list[str]:
+    features = [f"De={others.name}", f"De={others.name}{others.share}{others.number}"]
+    return [*features, f"DI={others.name}"] if others.inside else features
+
+
+def second_reading(sentences: Sequence[Sequence[Item]], labels: Sequence[Sequence[str]]) -> list[list[Second]]:
+    """What each word of each sentence of an article is told on second reading.
 
     What the first reading made of the word and its neighbours, and what it made of the same word elsewhere: a name
     clear in one place (behind a title, in full) helps where it stands alone.
     """
-    elsewhere: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence, row in zip(sentences, labels, strict=True):
         for item, label in zip(sentence, row, strict=True):
-            elsewhere[item.word.bare][label] += 1
+            counts[item.word.bare][label] += 1
+    known: dict[tuple[str, str], Others | None] = {}
     result = []
     for sentence, row in zip(sentences, labels, strict=True):
-        own, lent = [], []
-        for at, label in enumerate(row):
-            features, shown = _of_others(elsewhere[sentence[at].word.bare], label)
-            before = row[at - 1] if at else "|"
-            behind = row[at + 1] if at + 1 < len(row) else "|"
-            own.append(
-                [f"L={label}", f"L-{before}", f"L+{behind}", f"L={label}-{before}", f"L={label}+{behind}", *features]
-            )
-            lent.append(shown)
-        for at in range(len(row)):
-            if at:
-                own[at] += [f"-1{feature}" for feature in lent[at - 1]]
-            if at + 1 < len(row):
-                own[at] += [f"1{feature}" for feature in lent[at + 1]]
-        result.append(own)
+        others = []
+        for item, label in zip(sentence, row, strict=True):
+            key = (item.word.bare, label)
+            if key not in known:
+                known[key] = _others(counts[key[0]], label)
+            others.append(known[key])
+        wide = ["|", *row, "|"]
+        wider = [None, *others, None]
+        result.append(
+            [
+                Second(wide[at], wide[at - 1], wide[at + 1], wider[at], wider[at - 1], wider[at + 1])
+                for at in range(1, len(row) + 1)
+            ]
+        )
     return result
 
 
-def _of_others(counts: Counter[str], label: str) -> tuple[list[str], list[str]]:
-    """Features of what the other occurrences of a word are, and those of them that the neighbours see."""
-    others = counts.total() - 1
-    if not others:
-        return ["D0"], []
+def _others(counts: Counter[str], label: str) -> Others | None:
+    """What the occurrences of a word are besides one with the given label; None if there are none."""
+    number = counts.total() - 1
+    if not number:
+        return None
     kinds: Counter[str] = Counter()
     inside = 0
     for other, count in counts.items():
-        number = count - (other == label)
-        kinds[other[2:] or OUTSIDE] += number
-        inside += number if other[0] == "I" else 0
+        rest = count - (other == label)
+        kinds[other[2:] or OUTSIDE] += rest
+        inside += rest if other[0] == "I" else 0
     ranked = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
-    most = ranked[0]
     name = next((kind for kind in ranked if kind != OUTSIDE and kinds[kind]), OUTSIDE)
-    share = min(3, 4 * kinds[name] // others)
-    shown = [f"De={name}", f"De={name}{share}{min(others, 3)}"]
-    if inside:
-        shown.append(f"DI={name}")
-    return [f"Dm={most}", f"Dm={most}|{label}", f"De={name}|{label}", *shown], shown
+    return Others(ranked[0], name, min(3, 4 * kinds[name] // number), min(number, 3), inside > 0)

@@ -13,7 +13,7 @@ from mahdar.model import Span
 from mahdar.reading.document import Document
 from mahdar.reading.linear import MODELS
 from mahdar.reading.names.crf import Chain, Row
-from mahdar.reading.names.features import Item, gap_name, second_features
+from mahdar.reading.names.features import Item, gap_name, second_reading
 from mahdar.reading.names.weights import Weights, side_by_side
 from mahdar.reading.names.words import NameWords, build_name_words
 
@@ -59,8 +59,6 @@ class NameModel:
     def __init__(self, data: dict[str, Any]) -> None:
         first, second = data["first"], data["second"]
         labels = first["labels"]
-        if second["labels"] != labels:
-            raise ValueError("the two readings have different labels")
         self.first = Chain(labels, first["transitions"])
         self.second = Chain(labels, second["transitions"])
         self._width = len(labels)
@@ -70,10 +68,12 @@ class NameModel:
         """Scores and labels of the second reading, for each sentence of an article."""
         scores = [self._weights.scores(items) for items in sentences]
         labels = [self.first.label([row[: self._width] for row in rows]) for rows in scores]
-        for rows, features in zip(scores, second_features(sentences, labels), strict=True):
-            for row, more in zip(rows, features, strict=True):
-                self._weights.add(row, more)
-            final = [row[self._width :] for row in rows]
+        add = self._weights.second
+        for rows, told in zip(scores, second_reading(sentences, labels), strict=True):
+            final = [
+                [a + b for a, b in zip(row[self._width :], add(second)[self._width :], strict=True)]
+                for row, second in zip(rows, told, strict=True)
+            ]
             yield final, self.second.label(final)
 
 

@@ -20,6 +20,8 @@ _FREQUENT = (7, 12, 17, 24)
 _WHOLE_WORD = 5  # how many steps of that scale less frequent a whole word may be than what stripping leaves
 _LISTED = 6  # what standing in a lexicon is worth on that scale
 _UNKNOWN = ("-1", "-1", "-1")
+# Words remembered at a time: those of thousands of articles, in a few tens of megabytes.
+MOST_WORDS = 20_000
 
 
 class Row(NamedTuple):
@@ -32,32 +34,54 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """What a word tells about a name here and beside it.
+    """What a word tells about a name here and beside it. There is one for each form, compared by identity.
 
     Attributes
     ----------
-    own : tuple[str, ...]
-        Features of the word itself.
-    near, far : tuple[str, ...]
-        Features it lends to the words next to it and one further.
+    form : str
+        The folded word.
     bare : str
-        The word without proclitics.
+        The word without proclitics; "#" for numbers, "@" for Latin letters.
+    stem : str
+        That without the article; "" for numbers and Latin letters.
+    often : str
+        The feature of how frequent it is.
+    shared : tuple[str, ...]
+        Features of its clusters, lexicons and part in names, which neighbours see too.
     cluster : str
         Its cluster of the middle grain.
     lists : str
         A short name for the set of lexicons it is in.
-
-    Notes
-    -----
-    Compared by identity: there is one for each form, and what it weighs is kept for it.
     """
 
-    own: tuple[str, ...]
-    near: tuple[str, ...]
-    far: tuple[str, ...]
+    form: str
     bare: str
+    stem: str
+    often: str
+    shared: tuple[str, ...]
     cluster: str
     lists: str
+
+    def features(self, place: str) -> list[str]:
+        """Features for one that sees the word at a place: "0" is the word itself, "-1" the word behind, and so on.
+
+        Those at other places are among the word's own.
+        """
+        if not self.stem:
+            own = [f"w=#{min(len(self.form), 5)}"] if self.bare == "#" else ["latin"]
+            return [*own, f"w={self.form}"] if self.bare == "@" and place == "0" else own
+        if place in ("-2", "2"):
+            return [f"b={self.bare}", *self.shared[:2], *self.shared[3:]]
+        proclitic = self.form[: len(self.form) - len(self.bare)] if self.form.endswith(self.bare) else "X"
+        article = "al" if self.bare.startswith("ال") else "no-al"
+        features = [f"w={self.form}", f"b={self.bare}", f"pro={proclitic}", article, self.often, *self.shared]
+        return features + (self._affixes() if place == "0" else [f"s3={self.stem[-3:]}", f"s1={self.stem[-1:]}"])
+
+    def _affixes(self) -> list[str]:
+        stem = self.stem
+        sizes = [n for n in range(1, 5) if len(stem) > n]
+        prefixes = [f"p{n}={stem[:n]}" for n in sizes]
+        return [*prefixes, *(f"s{n}={stem[-n:]}" for n in {1, 3, *sizes}), f"l{min(len(stem), 8)}"]
 
 
 class NameWords:
@@ -81,6 +105,8 @@ class NameWords:
         """What a folded word tells."""
         word = self._seen.get(form)
         if word is None:
+            if len(self._seen) >= MOST_WORDS:
+                self._seen.clear()
             word = self._seen[form] = self._describe(form)
         return word
 
@@ -100,11 +126,9 @@ class NameWords:
         return (row.frequency if row else 0) + (_LISTED if listed else 0)
 
     def _describe(self, form: str) -> Word:
-        if form[0].isdigit():
-            shape = f"w=#{min(len(form), 5)}"
-            return Word((shape,), (shape,), (shape,), "#", "#", "#")
-        if form.isascii():
-            return Word((f"w={form}", "latin"), ("latin",), ("latin",), "@", "@", "@")
+        if form[0].isdigit() or form.isascii():
+            sign = "#" if form[0].isdigit() else "@"
+            return Word(form, sign, "", "", (), sign, sign)
         bare = self.bare(form)
         stem = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
         row, stem_row = self._table.get(bare), self._table.get(stem)
@@ -124,19 +148,8 @@ class NameWords:
             shared.append("u-")
         frequency = row.frequency if row else 0
         often = "f0" if not frequency else f"f{1 + sum(frequency >= limit for limit in _FREQUENT)}"
-        proclitic = f"pro={form[: len(form) - len(bare)] if form.endswith(bare) else 'X'}"
-        article = "al" if bare.startswith("ال") else "no-al"
-        words = [f"w={form}", f"b={bare}", proclitic, article, often]
-        affixes = [f"p{n}={stem[:n]}" for n in range(1, 5) if len(stem) > n]
-        affixes += [f"s{n}={stem[-n:]}" for n in range(1, 5) if len(stem) > n]
-        return Word(
-            own=tuple(words + affixes + shared + [f"l{min(len(stem), 8)}"]),
-            near=(*words, f"s3={stem[-3:]}", f"s1={stem[-1:]}", *shared),
-            far=(f"b={bare}", *shared[:2], *shared[3:]),
-            bare=bare,
-            cluster=clusters[1],
-            lists="".join(lists) + ("U" if part else ""),
-        )
+        named = "".join(lists) + ("U" if part else "")
+        return Word(form, bare, stem, often, tuple(shared), clusters[1], named)
 
 
 def build_name_words(knowledge: Knowledge) -> NameWords:
