@@ -12,9 +12,9 @@ import argparse
 import json
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -27,18 +27,17 @@ from sklearn.linear_model import LogisticRegression
 
 from mahdar.knowledge import load_knowledge
 from mahdar.reading.events.claiming import possible_claims
-from mahdar.reading.events.context import Context
 from mahdar.reading.events.dating import time_candidates, time_features
-from mahdar.reading.events.detecting import by_sentence, detection_features
+from mahdar.reading.events.detecting import detection_features
 from mahdar.reading.events.finding import QUESTIONS, Models, assign_roles, carried_by, tell
 from mahdar.reading.events.merging import Told, pair_features
 from mahdar.reading.events.placing import place_candidates, place_features
 from mahdar.reading.events.roles import fillers
 from mahdar.reading.events.status import status_features
-from mahdar.reading.events.triggers import Candidate
 from mahdar.reading.linear import MODELS, LinearModel
-from mahdar.reading.reader import make_context, make_record, read_events
-from training.gold import GoldDocument, find_snippet, load_gold, load_packed, load_scorer
+from mahdar.reading.reader import make_record, read_events
+from training.gold import load_gold, load_packed, load_scorer
+from training.lessons import GoldLesson, Lesson, gold_lessons, load_marked
 
 REGULARISATION = {
     "detect": 0.06, "role": 0.08, "status": 0.2, "time": 0.1, "place": 0.05, "claim": 0.2, "merge": 0.15,
@@ -46,94 +45,37 @@ REGULARISATION = {
 THRESHOLDS = {
     "detect": 0.35, "role": 0.5, "status": 0.5, "time": 0.58, "place": 0.48, "claim": 0.3, "merge": 0.42,
 }  # fmt: skip
-INNER_FOLDS = 4
-MERGE_FOLDS = 3
+INNER_FOLDS = 2
+MERGE_FOLDS = 2
 ANNOTATIONS = Path(__file__).parent / "annotations" / "ant.jsonl"
+MARKINGS = ANNOTATIONS.with_name("marked.jsonl")
 ARTICLES = Path(__file__).parent / "articles"
 Example = tuple[list[str], str]
 
 
-class Lesson:
-    """A gold document read by the stages before events, with its triggers aligned to the annotation."""
-
-    def __init__(self, gold: GoldDocument, context: Context, scorer: ModuleType) -> None:
-        self.gold = gold
-        self.context = context
-        self.scorer = scorer
-        self.sentences = by_sentence(context, context.candidates)
-        text = context.document.text
-        self._spans: list[tuple[int, int, int, bool]] = []
-        for number, event in enumerate(gold.annotation["events"]):
-            for place, snippet in enumerate([event["anchor"], *event.get("also", [])]):
-                span = find_snippet(text, snippet)
-                if span is not None:
-                    self._spans.append((*span, number, place == 0))
-        self._names = {a["en"]: {a["en"], *a["ar"]} for a in gold.annotation["actors"]}
-        self._same: dict[tuple[str, str], bool] = {}
-
-    @cached_property
-    def examples(self) -> dict[str, list[Example]]:
-        """The examples of single triggers; the same in every fold."""
-        return examples_of(self)
-
-    @cached_property
-    def gold_parties(self) -> dict[str, list[Example]]:
-        """The examples of role and claim with the annotated parties of earlier events."""
-        return party_examples(self)
-
-    def event_of(self, candidate: Candidate) -> int | None:
-        """Number of the annotated event that a trigger states: of the same type, in the shortest snippet around it."""
-        document = self.context.document
-        token = document.tokens[candidate.token]
-        # A snippet may begin inside the word, after its conjunction or preposition.
-        stem = document.offset(candidate.token, min(candidate.split.offset, len(token.form) - 1))
-        events = self.gold.annotation["events"]
-        around = [
-            (end - start, not anchor, number)
-            for start, end, number, anchor in self._spans
-            if start <= stem and token.end <= end and events[number]["type"] == candidate.entry.type
-        ]
-        return min(around)[2] if around else None
-
-    def is_named(self, actor: str, names: Iterable[str]) -> bool:
-        """Whether a found actor is one of the annotated ones."""
-        found = self.context.actor_by_id[actor]
-        text = self.context.document.text
-        surface = {n for n in (found.name.ar, found.name.en) if n} | {
-            text[m.span[0] : m.span[1]] for m in found.mentions
-        }
-        for name in names:
-            key = (actor, name)
-            if key not in self._same:
-                self._same[key] = self.scorer.same_name(self._names[name], surface)
-            if self._same[key]:
-                return True
-        return False
-
-
+@cache
 def examples_of(lesson: Lesson) -> dict[str, list[Example]]:
     """Examples for the questions that one trigger answers by itself: detect, status, time, place."""
-    context, events = lesson.context, lesson.gold.annotation["events"]
-    places = {p["en"]: p for p in lesson.gold.annotation["places"]}
+    context, events = lesson.context, lesson.events
     result: dict[str, list[Example]] = defaultdict(list)
     for rivals in lesson.sentences:
-        stated = {c: lesson.event_of(c) for c in rivals}
-        for candidate in rivals:
-            yes = stated[candidate] is not None
+        stated = {c: number for c in rivals if (number := lesson.event_of(c)) is not None}
+        for candidate in filter(lesson.is_judged, rivals):
+            yes = candidate in stated
             result["detect"].append((detection_features(context, candidate, rivals), "yes" if yes else "no"))
-        triggers = [c for c in rivals if stated[c] is not None]
+        triggers = [c for c in rivals if c in stated]
         for candidate in triggers:
-            event = events[stated[candidate]]  # type: ignore[index]
-            result["status"].append((status_features(context, candidate), event["status"]))
+            number = stated[candidate]
+            event = events[number]
+            result["status"].append((status_features(context, candidate), event.status))
             for time in time_candidates(context, candidate):
-                yes = time.value == event["date"]
+                yes = time.value == event.date
                 result["time"].append(
-                    (time_features(context, candidate, time, triggers, event["status"]), "yes" if yes else "no")
+                    (time_features(context, candidate, time, triggers, event.status), "yes" if yes else "no")
                 )
             rival_places = place_candidates(context, candidate)
-            wanted = places.get(event["place"])
             for place in rival_places:
-                yes = wanted is not None and _same_place(lesson.scorer, wanted, place)
+                yes = lesson.is_at(place, number)
                 result["place"].append(
                     (place_features(context, candidate, place, triggers, rival_places), "yes" if yes else "no")
                 )
@@ -150,40 +92,38 @@ def party_examples(lesson: Lesson, role: LinearModel | None = None) -> dict[str,
         The model that gives the parties of earlier events, as when reading; without it the annotated ones are taken,
         which teaches a trust in them that reading does not deserve.
     """
-    context, events = lesson.context, lesson.gold.annotation["events"]
+    context = lesson.context
     result: dict[str, list[Example]] = {"role": [], "claim": []}
     before: list[Told] = []
     for rivals in lesson.sentences:
-        stated = {c: lesson.event_of(c) for c in rivals}
-        triggers = [c for c in rivals if stated[c] is not None]
+        stated = {c: number for c in rivals if (number := lesson.event_of(c)) is not None}
+        triggers = [c for c in rivals if c in stated]
         for candidate in triggers:
-            event = events[stated[candidate]]  # type: ignore[index]
-            told = Told(candidate, 1.0, status=event["status"])
+            event = stated[candidate]
+            told = Told(candidate, 1.0, status=lesson.events[event].status)
             carried = carried_by(context, before, candidate)
             for filler in fillers(context, candidate, triggers, carried):
                 label = "none"
-                if lesson.is_named(filler.actor, event["actor"]):
+                if lesson.has_part(filler.actor, event, "actor"):
                     label = "actor"
                     told.actors.append(filler.actor)
-                elif lesson.is_named(filler.actor, event["recipient"]):
+                elif lesson.has_part(filler.actor, event, "recipient"):
                     label = "recipient"
                     told.recipients.append(filler.actor)
                 result["role"].append((filler.features, label))
             if role is not None:
                 assign_roles(context, role, told, triggers, carried)
             for claim in possible_claims(context, told, before):
-                yes = lesson.is_named(claim.chain[0], event["claimed_by"])
+                yes = lesson.has_part(claim.chain[0], event, "claimed_by")
                 result["claim"].append((list(claim.features), "yes" if yes else "no"))
             before.append(told)
     return result
 
 
-def _same_place(scorer: ModuleType, wanted: dict[str, Any], place: Any) -> bool:
-    p = place.place
-    near: bool = scorer.place_ok(
-        (wanted["country"], wanted["level"], wanted["lat"], wanted["lon"]), (p.country, p.level, p.lat, p.lon)
-    )
-    return near and (wanted["level"] == "country") == (p.level == "country")
+@cache
+def annotated_parties(lesson: Lesson) -> dict[str, list[Example]]:
+    """The examples of role and claim with the annotated parties of earlier events; the same in every fold."""
+    return party_examples(lesson)
 
 
 def merge_examples(lesson: Lesson, models: Models) -> list[Example]:
@@ -237,7 +177,7 @@ def _train_tellers(lessons: Sequence[Lesson]) -> Models:
     """Train the questions that make a telling: first those of single triggers, then the parties. Nothing is merged."""
     pooled: dict[str, list[Example]] = defaultdict(list)
     for lesson in lessons:
-        for question, examples in lesson.examples.items():
+        for question, examples in examples_of(lesson).items():
             pooled[question] += examples
     for lesson, role in _with_strangers_model(lessons):
         for question, examples in party_examples(lesson, role).items():
@@ -250,7 +190,7 @@ def _with_strangers_model(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, L
     """Each lesson with a role model that has not seen it."""
     for fold in range(INNER_FOLDS):
         others = [lesson for i, lesson in enumerate(lessons) if i % INNER_FOLDS != fold]
-        role = _train("role", [e for lesson in others for e in lesson.gold_parties["role"]])
+        role = _train("role", [e for lesson in others for e in annotated_parties(lesson)["role"]])
         yield from ((lesson, role) for i, lesson in enumerate(lessons) if i % INNER_FOLDS == fold)
 
 
@@ -259,7 +199,7 @@ def _train(question: str, examples: Sequence[Example]) -> LinearModel:
 
 
 def evaluate(
-    lessons: Sequence[Lesson], reader: Callable[[Lesson], Models], misses: list[Any] | None = None
+    lessons: Sequence[GoldLesson], reader: Callable[[Lesson], Models], misses: list[Any] | None = None
 ) -> dict[str, Any]:
     """Score the readings of lessons by the models that `reader` gives for each."""
     pairs = []
@@ -331,16 +271,15 @@ def main() -> None:
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.gold)
     knowledge = load_knowledge()
-    lessons = [
-        Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "train", scorer)
-    ]
+    lessons = gold_lessons(load_gold(arguments.gold / "train", scorer), knowledge, scorer)
     packed = load_gold(ARTICLES, scorer)
     if arguments.corpus:
         packed += load_packed(ANNOTATIONS, arguments.corpus)
-    more = [Lesson(g, make_context(g.article, knowledge), scorer) for g in packed]
-    print(f"{len(lessons)} articles of train, {len(more)} of our own annotation")
+    more = gold_lessons(packed, knowledge, scorer)
+    marked = list(load_marked(MARKINGS, arguments.corpus, knowledge, scorer)) if arguments.corpus else []
+    print(f"{len(lessons)} articles of train, {len(more)} of our own annotation, {len(marked)} marked")
     folds = arguments.folds
-    taught = lessons + more
+    taught: list[Lesson] = [*lessons, *more, *marked]
     by_fold = [train_all([lesson for i, lesson in enumerate(taught) if i % folds != fold]) for fold in range(folds)]
     number = {id(lesson): i for i, lesson in enumerate(taught)}
     misses: list[Any] = []
@@ -352,7 +291,7 @@ def main() -> None:
     if arguments.misses:
         arguments.misses.write_text("\n".join(" | ".join(map(str, row)) for row in misses), encoding="utf-8")
     final = train_all(taught)
-    dev = [Lesson(g, make_context(g.article, knowledge), scorer) for g in load_gold(arguments.gold / "dev", scorer)]
+    dev = gold_lessons(load_gold(arguments.gold / "dev", scorer), knowledge, scorer)
     if dev:
         figures["gold/dev"] = evaluate(dev, lambda _: final)
     for title, tallies in figures.items():
@@ -360,7 +299,11 @@ def main() -> None:
     if arguments.write:
         for question in QUESTIONS:
             write_model(f"event-{question}", getattr(final, question))
-        counts = {"articles of gold/train": len(lessons), "articles annotated by us": len(more)}
+        counts = {
+            "articles of gold/train": len(lessons),
+            "articles annotated by us": len(more),
+            "articles marked by us": len(marked),
+        }
         write_card({title: table_of(tallies, scorer) for title, tallies in figures.items()}, counts)
 
 
