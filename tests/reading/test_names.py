@@ -17,7 +17,7 @@ from mahdar.reading.names import finding as name_finding
 from mahdar.reading.names.crf import Chain
 from mahdar.reading.names.features import first_features, gap_name, second_reading
 from mahdar.reading.names.finding import make_items, spans_of
-from mahdar.reading.names.weights import Weights
+from mahdar.reading.names.weights import SCALE, Weights
 from mahdar.reading.names.words import NameWords, Row, build_name_words
 
 LABELS = ["O", "B-PER", "I-PER"]
@@ -137,7 +137,9 @@ def test_weights_add_up_as_the_features_say(words: NameWords) -> None:
         for feature in row:
             label, weight = table[feature]
             total[int(label)] += weight
-    assert Weights(3, table).scores(items) == [pytest.approx(row) for row in expected]
+    weights = Weights(3, table)
+    found = [weights.rows.weights(row) for row in weights.scores(items)]
+    assert found == [tuple(round(weight * SCALE) for weight in row) for row in expected]
 
 
 def test_marks_between_words() -> None:

@@ -7,7 +7,8 @@ sentence costs little more than its names.
 from collections.abc import Sequence
 from math import exp, log
 
-Row = list[float]
+Row = Sequence[float]
+Choices = list[tuple[int, float]]
 
 
 class Chain:
@@ -19,6 +20,8 @@ class Chain:
         "O", "B-PER", "I-PER" and so on, in the order of the scores.
     transitions : list[list[float]]
         `transitions[i][j]` is the weight of label j right behind label i.
+    scale : int
+        How many units of a score make one.
     lag : float
         By how much a label may lag behind the best one of its word and yet be the one. Transitions weigh up to seven;
         at seven three labels of 24,000 words change.
@@ -26,28 +29,35 @@ class Chain:
         The same for what adds to the probabilities: e to the -5 is not worth adding.
     """
 
-    def __init__(self, labels: list[str], transitions: list[Row], lag: float = 7.0, rare: float = 5.0) -> None:
+    def __init__(
+        self, labels: list[str], transitions: Sequence[Row], scale: int = 1, *, lag: float = 7.0, rare: float = 5.0
+    ) -> None:
         self.labels = labels
         self.transitions = transitions
-        self._lag = lag
+        self._scale = scale
+        # As scores are whole numbers of small units, so are these, and equal ways weigh the same.
+        self._steps = transitions if scale == 1 else [[round(weight * scale) for weight in row] for row in transitions]
+        self._lag = lag * scale
         self._rare = rare
 
     def label(self, scores: Sequence[Row]) -> list[str]:
         """The best labels of a sentence (Viterbi), given the weight of each label of each word."""
-        transitions = self.transitions
+        transitions = self._steps
         steps: list[list[int]] = []
         kept = [_kept(row, self._lag) for row in scores]
-        ways = [(label, score) for label, score in kept[0]]
+        ways = kept[0]
         for choices in kept[1:]:
+            if len(ways) == 1:
+                before, value = ways[0]
+                onward = transitions[before]
+                steps.append([0] * len(choices))
+                ways = [(label, value + onward[label] + score) for label, score in choices]
+                continue
             step, new = [], []
             for label, score in choices:
-                if len(ways) == 1:
-                    at, value = 0, ways[0][1] + transitions[ways[0][0]][label]
-                else:
-                    sums = [value + transitions[before][label] for before, value in ways]
-                    value = max(sums)
-                    at = sums.index(value)
-                step.append(at)
+                sums = [value + transitions[before][label] for before, value in ways]
+                value = max(sums)
+                step.append(sums.index(value))
                 new.append((label, value + score))
             steps.append(step)
             ways = new
@@ -64,6 +74,7 @@ class Chain:
     ) -> list[float]:
         """How probable it is that the words first..last have their labels and the name ends there, for each span."""
         numbers = [self.labels.index(label) for label in labels]
+        scores = [[score / self._scale for score in row] for row in scores]
         kept = [_kept(row, self._rare, number) for row, number in zip(scores, numbers, strict=True)]
         forward = self._forward(kept)
         backward = self._backward(kept)
@@ -81,7 +92,7 @@ class Chain:
             result.append(min(1.0, exp(value - total)))
         return result
 
-    def _forward(self, kept: Sequence[list[tuple[int, float]]]) -> list[list[tuple[int, float]]]:
+    def _forward(self, kept: Sequence[Choices]) -> list[Choices]:
         """For each word and label the log of the summed weight of all ways from the beginning through it."""
         transitions = self.transitions
         result = [kept[0]]
@@ -95,7 +106,7 @@ class Chain:
             )
         return result
 
-    def _backward(self, kept: Sequence[list[tuple[int, float]]]) -> list[list[tuple[int, float]]]:
+    def _backward(self, kept: Sequence[Choices]) -> list[Choices]:
         """For each word and label the log of the summed weight of all ways through it to the end."""
         result = [kept[-1]]
         for choices in reversed(kept[:-1]):
@@ -109,9 +120,11 @@ class Chain:
         return result[::-1]
 
 
-def _kept(row: Row, lag: float, anyway: int = -1) -> list[tuple[int, float]]:
+def _kept(row: Row, lag: float, anyway: int = -1) -> Choices:
     """Labels worth considering, with their scores."""
     floor = max(row) - lag
+    if anyway <= 0 and max(row[1:]) <= floor:  # most words: none but "outside"
+        return [(0, row[0])]
     return [(label, score) for label, score in enumerate(row) if score > floor or label == anyway]
 
 

@@ -14,7 +14,7 @@ from mahdar.reading.document import Document
 from mahdar.reading.linear import MODELS
 from mahdar.reading.names.crf import Chain, Row
 from mahdar.reading.names.features import Item, gap_name, second_reading
-from mahdar.reading.names.weights import Weights, side_by_side
+from mahdar.reading.names.weights import SCALE, Weights
 from mahdar.reading.names.words import NameWords, build_name_words
 
 NameLabel = Literal["PER", "LOC", "ORG"]
@@ -59,21 +59,18 @@ class NameModel:
     def __init__(self, data: dict[str, Any]) -> None:
         first, second = data["first"], data["second"]
         labels = first["labels"]
-        self.first = Chain(labels, first["transitions"])
-        self.second = Chain(labels, second["transitions"])
-        self._width = len(labels)
-        self._weights = Weights(2 * self._width, side_by_side(first["weights"], second["weights"], self._width))
+        self.first = Chain(labels, first["transitions"], SCALE)
+        self.second = Chain(labels, second["transitions"], SCALE)
+        self._weights = Weights(len(labels), first["weights"], second["weights"])
 
     def read(self, sentences: Sequence[Sequence[Item]]) -> Iterator[tuple[list[Row], list[str]]]:
         """Scores and labels of the second reading, for each sentence of an article."""
-        scores = [self._weights.scores(items) for items in sentences]
-        labels = [self.first.label([row[: self._width] for row in rows]) for rows in scores]
+        rows = self._weights.rows
+        scores = [[rows.cut(row, 2) for row in self._weights.scores(items)] for items in sentences]
+        labels = [self.first.label([rows.weights(first) for first, _ in pairs]) for pairs in scores]
         add = self._weights.second
-        for rows, told in zip(scores, second_reading(sentences, labels), strict=True):
-            final = [
-                [a + b for a, b in zip(row[self._width :], add(second)[self._width :], strict=True)]
-                for row, second in zip(rows, told, strict=True)
-            ]
+        for pairs, told in zip(scores, second_reading(sentences, labels), strict=True):
+            final = [rows.weights(row + add(second)) for (_, row), second in zip(pairs, told, strict=True)]
             yield final, self.second.label(final)
 
 
