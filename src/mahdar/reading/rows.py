@@ -1,7 +1,7 @@
 """Rows of weights, each kept as one whole number, so that adding two numbers adds all weights of two rows.
 
-The first weight stands in the lowest 32 bits, the next one in the 32 above, and so on. Weights are whole numbers of some
-small unit: their sums are exact and the same in any order, so any part of a sum may be kept and used again.
+The first weight stands in the lowest 32 bits, the next one in the 32 above, and so on. Weights are whole numbers of
+some small unit: their sums are exact and the same in any order, so any part of a sum may be kept and used again.
 """
 
 from collections.abc import Iterable

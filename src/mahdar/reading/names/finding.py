@@ -63,7 +63,7 @@ class NameModel:
         self.second = Chain(labels, second["transitions"], SCALE)
         self._weights = Weights(len(labels), first["weights"], second["weights"])
 
-    def read(self, sentences: Sequence[Sequence[Item]]) -> Iterator[tuple[list[Row], list[str]]]:
+    def read(self, sentences: Sequence[Sequence[Item]]) -> Iterator[tuple[Sequence[Row], list[str]]]:
         """Scores and labels of the second reading, for each sentence of an article."""
         rows = self._weights.rows
         scores = [[rows.cut(row, 2) for row in self._weights.scores(items)] for items in sentences]
