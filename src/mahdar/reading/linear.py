@@ -6,7 +6,7 @@ the weights of each feature. Probabilities come from the softmax of the sums.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
 from math import exp
@@ -14,8 +14,10 @@ from pathlib import Path
 
 from mahdar.errors import KnowledgeError
 from mahdar.knowledge.loading import uncollected
+from mahdar.reading.rows import Rows
 
 _STEEP = -700.0  # below this margin a probability is nought, and its exponential too large to compute
+_SCALE = 10_000  # training writes four decimals; sums are of whole numbers, so that their order does not matter
 MODELS = Path(__file__).parent / "models"
 
 
@@ -49,28 +51,30 @@ class LinearModel:
         self.threshold = threshold
         self.bias = bias
         self.weights = weights
+        self._rows = Rows(len(classes))
         # A yes-no model needs one number a feature: how much it speaks for the second class against the first.
-        self._margins = {f: w[1] - w[0] for f, w in weights.items()} if len(classes) == 2 else {}
+        scored = self._margin if len(classes) == 2 else self._row
+        self._start = scored(bias)
+        self._scores = {feature: scored(row) for feature, row in weights.items()}
+
+    @staticmethod
+    def _margin(weights: Sequence[float]) -> int:
+        return round((weights[1] - weights[0]) * _SCALE)
+
+    def _row(self, weights: Sequence[float]) -> int:
+        return self._rows.row([(at, round(weight * _SCALE)) for at, weight in enumerate(weights)])
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """Probability of each class."""
-        rows = list(filter(None, map(self.weights.get, features)))
-        columns = zip(*rows, strict=True) if rows else ((),) * len(self.bias)
-        sums = [sum(column, start) for column, start in zip(columns, self.bias, strict=True)]
+        """Probability of each class, of a model with more than two."""
+        sums = self._rows.weights(sum(map(self._scores.get, features, repeat(0)), self._start))
         top = max(sums)
-        exps = [exp(value - top) for value in sums]
+        exps = [exp((value - top) / _SCALE) for value in sums]
         total = sum(exps)
         return {name: value / total for name, value in zip(self.classes, exps, strict=True)}
 
-    def best(self, features: Iterable[str]) -> tuple[str, float]:
-        """The most probable class and its probability."""
-        probabilities = self.probabilities(features)
-        name = max(probabilities, key=lambda c: probabilities[c])
-        return name, probabilities[name]
-
     def yes(self, features: Iterable[str]) -> float:
         """Probability of the second class ("yes") of a binary model."""
-        margin = self.bias[1] - self.bias[0] + sum(map(self._margins.get, features, repeat(0.0)))
+        margin = sum(map(self._scores.get, features, repeat(0)), self._start) / _SCALE
         return 1 / (1 + exp(-margin)) if margin > _STEEP else 0.0
 
 
