@@ -103,7 +103,7 @@ def make_context(article: Article, knowledge: Knowledge) -> Context:
     numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
     times = find_times(document, knowledge, numerals)
     places = find_places(document, knowledge)
-    names = find_names(document, knowledge, load_name_model())
+    names = find_names(document, knowledge, load_name_model(), ("PER",))
     actors = find_actors(document, knowledge, times, places, names)
     found = find_statements(document, knowledge, times, actors)
     return Context(document, knowledge, times, places, (*actors, *found.speakers), found.statements, numerals)

@@ -38,7 +38,7 @@ class Chain:
         # As scores are whole numbers of small units, so are these, and equal ways weigh the same.
         self._steps = transitions if scale == 1 else [[round(weight * scale) for weight in row] for row in transitions]
         self._lag = lag * scale
-        self._rare = rare
+        self._rare = rare * scale
 
     def label(self, scores: Sequence[Row]) -> list[str]:
         """The best labels of a sentence (Viterbi), given the weight of each label of each word."""
@@ -69,28 +69,34 @@ class Chain:
             path.append(kept[number][at][0])
         return [self.labels[label] for label in reversed(path)]
 
-    def certainties(
-        self, scores: Sequence[Row], labels: Sequence[str], spans: Sequence[tuple[int, int]]
-    ) -> list[float]:
-        """How probable it is that the words first..last have their labels and the name ends there, for each span."""
+    def certainty(self, scores: Sequence[Row], labels: Sequence[str], first: int, last: int) -> float:
+        """How probable it is that the words first..last have their labels and the name ends there."""
         numbers = [self.labels.index(label) for label in labels]
-        scores = [[score / self._scale for score in row] for row in scores]
-        kept = [_kept(row, self._rare, number) for row, number in zip(scores, numbers, strict=True)]
+        past = len(scores)
+
+        def choices(at: int) -> Choices:
+            kept = _kept(scores[at], self._rare, numbers[at])
+            return [(label, score / self._scale) for label, score in kept]
+
+        # What stands beyond a word that can have one label only has no say.
+        low = first
+        while low and len(choices(low)) > 1:
+            low -= 1
+        high = min(last + 1, past - 1)
+        while high < past - 1 and len(choices(high)) > 1:
+            high += 1
+        kept = [choices(at) for at in range(low, high + 1)]
         forward = self._forward(kept)
-        backward = self._backward(kept)
-        total = _log_sum([value for _, value in forward[-1]])
-        result = []
-        for first, last in spans:
-            value = next(value for label, value in forward[first] if label == numbers[first])
-            for at in range(first + 1, last + 1):
-                value += self.transitions[numbers[at - 1]][numbers[at]] + scores[at][numbers[at]]
-            if last + 1 < len(scores):
-                going_on = self.labels.index("I" + labels[last][1:])
-                onward = self.transitions[numbers[last]]
-                ends = [onward[label] + value for label, value in backward[last + 1] if label != going_on]
-                value = value + _log_sum(ends) if ends else float("-inf")
-            result.append(min(1.0, exp(value - total)))
-        return result
+        value = next(value for label, value in forward[first - low] if label == numbers[first])
+        for at in range(first + 1, last + 1):
+            value += self.transitions[numbers[at - 1]][numbers[at]] + scores[at][numbers[at]] / self._scale
+        if last + 1 < past:
+            going_on = self.labels.index("I" + labels[last][1:])
+            onward = self.transitions[numbers[last]]
+            backward = self._backward(kept[last + 1 - low :])
+            ends = [onward[label] + value for label, value in backward[0] if label != going_on]
+            value = value + _log_sum(ends) if ends else float("-inf")
+        return min(1.0, exp(value - _log_sum([value for _, value in forward[-1]])))
 
     def _forward(self, kept: Sequence[Choices]) -> list[Choices]:
         """For each word and label the log of the summed weight of all ways from the beginning through it."""

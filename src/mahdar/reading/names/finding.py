@@ -113,7 +113,9 @@ def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     return result
 
 
-def find_names(document: Document, knowledge: Knowledge, model: NameModel) -> list[NameMention]:
+def find_names(
+    document: Document, knowledge: Knowledge, model: NameModel, wanted: Sequence[NameLabel] = LABELS
+) -> list[NameMention]:
     """Find the names of an article.
 
     Parameters
@@ -121,6 +123,8 @@ def find_names(document: Document, knowledge: Knowledge, model: NameModel) -> li
     document : Document
     knowledge : Knowledge
     model : NameModel
+    wanted : Sequence[str]
+        The labels of the names asked for.
 
     Returns
     -------
@@ -136,13 +140,13 @@ def find_names(document: Document, knowledge: Knowledge, model: NameModel) -> li
         sentences.append(make_items(words, [(token.form, token.gap) for token in tokens[first:past]], end))
     mentions = []
     for (start, _), items, (scores, labels) in zip(ranges, sentences, model.read(sentences), strict=True):
-        spans = spans_of(labels)
-        certainties = model.second.certainties(scores, labels, [span[:2] for span in spans]) if spans else []
-        for (first, last, kind), certainty in zip(spans, certainties, strict=True):
-            if kind in LABELS:
+        for first, last, kind in spans_of(labels):
+            label = next((label for label in wanted if label == kind), None)
+            if label is not None:
                 cut = _proclitics(tokens[start + first].form, items[first])
                 span = document.span(start + first, start + last, cut)
-                mentions.append(NameMention(span, start + first, start + last, cut, kind, certainty))
+                certainty = model.second.certainty(scores, labels, first, last)
+                mentions.append(NameMention(span, start + first, start + last, cut, label, certainty))
     return mentions
 
 

@@ -7,12 +7,15 @@ fields that look at the same features are scored together: their labels stand si
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, repeat
 
+from mahdar.arabic.memo import Memo
 from mahdar.reading.names.features import (
     PLACES,
+    UNMARKED,
     Item,
     Second,
     around_feature,
     edge_features,
+    first_word,
     kinds_together,
     words_together,
 )
@@ -23,7 +26,7 @@ from mahdar.reading.rows import Rows
 Sparse = list[float]
 SCALE = 1000  # weights are kept in thousandths, as training rounds them
 _MOST_KINDS = 100_000  # sums for pairs of kinds of words kept at a time
-_Kinds = tuple[str, str, str, str]
+_KIND_BITS = 32
 
 
 class Weights:
@@ -58,28 +61,28 @@ class Weights:
                 else:
                     self._table[name] = self._table.get(name, 0) + _row(sparse, number * width)
         self._blank = (0,) * len(PLACES)
-        self._words: dict[Word, Sequence[int]] = {}
-        self._kinds: dict[_Kinds, tuple[int, int]] = {}
+        self._first_words = {first_word(name) for name in self._table}
+        self._words = Memo(self._word, MOST_WORDS)
+        self._pairs: dict[int, tuple[int, int]] = {}
+        self._arounds: dict[int, int] = {}
+        self._unmarked = self._sum(UNMARKED)
         self._marks: dict[tuple[str, str, int, int], int] = {}
         self._seconds: dict[Second, int] = {}
 
     def scores(self, items: Sequence[Item]) -> list[int]:
         """For each word of a sentence the weights of its labels, before its neighbours' labels count."""
         words = [item.word for item in items]
-        own = [self._blank, self._blank, *map(self._word, words), self._blank, self._blank]
-        kinds = [(0, 0), *map(self._kind, words, words[1:]), (0, 0)]
+        own = [self._blank, self._blank, *map(self._words.__getitem__, words), self._blank, self._blank]
         result = [
-            own[at + 2][0] + own[at + 1][1] + own[at + 3][2] + own[at][3] + own[at + 4][4]
-            + kinds[at][0] + kinds[at + 1][1] + self._mark(items, at)
+            own[at + 2][0] + own[at + 1][1] + own[at + 3][2] + own[at][3] + own[at + 4][4] + self._mark(items, at)
             for at in range(len(words))
-        ]  # fmt: skip
-        get = self._table.get
+        ]
         for at, (before, behind) in enumerate(pairwise(words)):
-            second, first = words_together(before, behind)
-            result[at + 1] += get(second, 0)
-            result[at] += get(first, 0)
-        for at in range(1, len(words) - 1):
-            result[at] += get(around_feature(words[at - 1], words[at + 1]), 0)
+            second, first = self._pair(before, behind)
+            result[at] += first
+            result[at + 1] += second
+        for at, (before, behind) in enumerate(zip(words, words[2:], strict=False), 1):
+            result[at] += self._around(before, behind)
         return result
 
     def second(self, second: Second) -> int:
@@ -93,26 +96,40 @@ class Weights:
         return sum(map(self._table.get, features, repeat(0)))
 
     def _word(self, word: Word) -> Sequence[int]:
-        rows = self._words.get(word)
+        """What a word adds to the one at each place from which it is seen."""
+        wide = sum(map(self._of_words.get, word.features("0"), repeat(0)))
+        return self._wide.cut(wide, len(PLACES))
+
+    def _pair(self, before: Word, behind: Word) -> tuple[int, int]:
+        """What two neighbours together add to the second and to the first of them."""
+        key = before.kind << _KIND_BITS | behind.kind
+        rows = self._pairs.get(key)
         if rows is None:
-            if len(self._words) >= MOST_WORDS:
-                self._words.clear()
-            wide = sum(map(self._of_words.get, word.features("0"), repeat(0)))
-            rows = self._words[word] = self._wide.cut(wide, len(PLACES))
+            if len(self._pairs) >= _MOST_KINDS:
+                self._pairs.clear()
+            second, first = kinds_together(before, behind)
+            rows = self._pairs[key] = (self._sum(second), self._sum(first))
+        if before.bare in self._first_words:
+            names = words_together(before, behind)
+            return rows[0] + self._table.get(names[0], 0), rows[1] + self._table.get(names[1], 0)
         return rows
 
-    def _kind(self, before: Word, behind: Word) -> tuple[int, int]:
-        key = (before.cluster, before.lists, behind.cluster, behind.lists)
-        rows = self._kinds.get(key)
-        if rows is None:
-            if len(self._kinds) >= _MOST_KINDS:
-                self._kinds.clear()
-            second, first = kinds_together(before, behind)
-            rows = self._kinds[key] = (self._sum(second), self._sum(first))
-        return rows
+    def _around(self, before: Word, behind: Word) -> int:
+        """What the words on both sides add to the one between."""
+        key = before.kind << _KIND_BITS | behind.kind
+        row = self._arounds.get(key)
+        if row is None:
+            if len(self._arounds) >= _MOST_KINDS:
+                self._arounds.clear()
+            row = self._arounds[key] = self._table.get(around_feature(before, behind), 0)
+        return row
 
     def _mark(self, items: Sequence[Item], at: int) -> int:
-        key = (items[at].before, items[at].behind, min(at, 2), min(len(items) - at, 3))
+        """What marks and the edges of the sentence add to a word."""
+        item, past = items[at], len(items)
+        if item.before == item.behind == "0" and 2 <= at < past - 2:
+            return self._unmarked
+        key = (item.before, item.behind, min(at, 2), min(past - at, 3))
         row = self._marks.get(key)
         if row is None:
             row = self._marks[key] = self._sum(edge_features(items, at))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from mahdar.arabic.clitics import name_starts
+from mahdar.arabic.memo import Memo
 from mahdar.arabic.tokens import words_of
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.compiling import HERE
@@ -52,6 +53,8 @@ class Word:
         Its cluster of the middle grain.
     lists : str
         A short name for the set of lexicons it is in.
+    kind : int
+        A number for its cluster and lists together.
     """
 
     form: str
@@ -61,6 +64,7 @@ class Word:
     shared: tuple[str, ...]
     cluster: str
     lists: str
+    kind: int
 
     def features(self, place: str) -> list[str]:
         """Features for one that sees the word at a place: "0" is the word itself, "-1" the word behind, and so on.
@@ -99,16 +103,12 @@ class NameWords:
     def __init__(self, table: dict[str, Row], lists: dict[str, set[str]]) -> None:
         self._table = table
         self._lists = lists
-        self._seen: dict[str, Word] = {}
+        self._seen = Memo(self._describe, MOST_WORDS)
+        self._kinds: dict[tuple[str, str], int] = {}
 
     def of(self, form: str) -> Word:
         """What a folded word tells."""
-        word = self._seen.get(form)
-        if word is None:
-            if len(self._seen) >= MOST_WORDS:
-                self._seen.clear()
-            word = self._seen[form] = self._describe(form)
-        return word
+        return self._seen[form]
 
     def bare(self, form: str) -> str:
         """The word without the proclitics that a name in this form most probably has."""
@@ -128,7 +128,7 @@ class NameWords:
     def _describe(self, form: str) -> Word:
         if form[0].isdigit() or form.isascii():
             sign = "#" if form[0].isdigit() else "@"
-            return Word(form, sign, "", "", (), sign, sign)
+            return Word(form, sign, "", "", (), sign, sign, self._kind(sign, sign))
         bare = self.bare(form)
         stem = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
         row, stem_row = self._table.get(bare), self._table.get(stem)
@@ -149,7 +149,10 @@ class NameWords:
         frequency = row.frequency if row else 0
         often = "f0" if not frequency else f"f{1 + sum(frequency >= limit for limit in _FREQUENT)}"
         named = "".join(lists) + ("U" if part else "")
-        return Word(form, bare, stem, often, tuple(shared), clusters[1], named)
+        return Word(form, bare, stem, often, tuple(shared), clusters[1], named, self._kind(clusters[1], named))
+
+    def _kind(self, cluster: str, lists: str) -> int:
+        return self._kinds.setdefault((cluster, lists), len(self._kinds))
 
 
 def build_name_words(knowledge: Knowledge) -> NameWords:
