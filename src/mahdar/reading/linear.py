@@ -5,12 +5,13 @@ the weights of each feature. Probabilities come from the softmax of the sums.
 """
 
 import hashlib
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
 from math import exp
 from pathlib import Path
+
+from pydantic_core import from_json
 
 from mahdar.errors import KnowledgeError
 from mahdar.knowledge.loading import uncollected
@@ -52,17 +53,13 @@ class LinearModel:
         self.bias = bias
         self.weights = weights
         self._rows = Rows(len(classes))
-        # A yes-no model needs one number a feature: how much it speaks for the second class against the first.
-        scored = self._margin if len(classes) == 2 else self._row
-        self._start = scored(bias)
-        self._scores = {feature: scored(row) for feature, row in weights.items()}
-
-    @staticmethod
-    def _margin(weights: Sequence[float]) -> int:
-        return round((weights[1] - weights[0]) * _SCALE)
-
-    def _row(self, weights: Sequence[float]) -> int:
-        return self._rows.row([(at, round(weight * _SCALE)) for at, weight in enumerate(weights)])
+        if len(classes) == 2:
+            # A yes-no model needs one number a feature: how much it speaks for the second class against the first.
+            self._start = round((bias[1] - bias[0]) * _SCALE)
+            self._scores = {feature: round((yes - no) * _SCALE) for feature, (no, yes) in weights.items()}
+        else:
+            self._start = Rows.row(enumerate(bias), _SCALE)
+            self._scores = {feature: Rows.row(enumerate(row), _SCALE) for feature, row in weights.items()}
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each class, of a model with more than two."""
@@ -91,7 +88,7 @@ def load_model(name: str) -> LinearModel:
     if not path.exists():
         raise KnowledgeError("model-missing", f"model {name!r} is not installed", "Run `make models`.", str(path))
     with uncollected():
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = from_json(path.read_bytes())
         return LinearModel(data["classes"], data["bias"], data["weights"], data.get("threshold", 0.5))
 
 

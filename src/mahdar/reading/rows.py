@@ -30,9 +30,12 @@ class Rows:
         self._unpack = Struct(f"<{width}i").unpack
 
     @staticmethod
-    def row(weights: Iterable[tuple[int, int]]) -> int:
-        """The row that has weights at places, given as pairs of place and weight, and noughts elsewhere."""
-        return sum([weight << (_BITS * at) for at, weight in weights])
+    def row(weights: Iterable[tuple[int, float]], scale: int = 1) -> int:
+        """The row that has weights at places, given as pairs of place and weight, and noughts elsewhere.
+
+        A weight is kept as the nearest whole number of units; `scale` is how many units make one.
+        """
+        return sum([round(weight * scale) << (_BITS * at) for at, weight in weights])
 
     def weights(self, row: int) -> tuple[int, ...]:
         """The weights of a row."""

@@ -1,10 +1,11 @@
 """Two readings of an article: the first labels each sentence by itself, the second with what the first found."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+from pydantic_core import from_json
 
 from mahdar.errors import KnowledgeError
 from mahdar.knowledge import Knowledge
@@ -87,7 +88,7 @@ def load_name_model() -> NameModel:
     if not path.exists():
         raise KnowledgeError("model-missing", "model 'names' is not installed", "Run `make models`.", str(path))
     with uncollected():
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = from_json(path.read_bytes())
         return NameModel(data)
 
 

@@ -137,4 +137,6 @@ class Weights:
 
 
 def _row(sparse: Sparse, shift: int) -> int:
-    return Rows.row([(int(sparse[i]) + shift, round(sparse[i + 1] * SCALE)) for i in range(0, len(sparse), 2)])
+    return Rows.row(
+        [(int(label) + shift, weight) for label, weight in zip(sparse[::2], sparse[1::2], strict=True)], SCALE
+    )
