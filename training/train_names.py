@@ -30,7 +30,7 @@ from mahdar.reading.linear import MODELS
 from mahdar.reading.names.crf import Chain
 from mahdar.reading.names.features import OUTSIDE, Item, Second, first_features, second_reading
 from mahdar.reading.names.finding import LABELS, make_items, spans_of
-from mahdar.reading.names.weights import Weights
+from mahdar.reading.names.weights import SCALE, Weights
 from mahdar.reading.names.words import build_name_words
 
 FOLDS = 3
@@ -61,16 +61,15 @@ class Field:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
-        self._chain = Chain(data["labels"], data["transitions"])
+        self._chain = Chain(data["labels"], data["transitions"], SCALE)
         self._weights = Weights(len(data["labels"]), data["weights"])
 
     def label(self, items: list[Item], told: Sequence[Second] = ()) -> list[str]:
         """The labels of a sentence; `told` is what a second reading adds."""
         scores = self._weights.scores(items)
         if told:
-            added = map(self._weights.second, told)
-            scores = [[a + b for a, b in zip(*rows, strict=True)] for rows in zip(scores, added, strict=True)]
-        return self._chain.label(scores)
+            scores = [row + self._weights.second(second) for row, second in zip(scores, told, strict=True)]
+        return self._chain.label([self._weights.rows.weights(row) for row in scores])
 
 
 def read_corpus(path: Path) -> list[Lesson]:

@@ -42,6 +42,11 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def fold_text(text: str) -> str:
+    """Fold a text that is too long to be remembered."""
+    return text.translate(_TABLE)
+
+
 def without_marks(text: str) -> str:
     """Drop vowel marks, tatweel and invisible controls, and leave the letters as they are."""
     return text.translate(_MARKS)

@@ -5,10 +5,11 @@ quotation marks, hashtags (`#الجيش_اليمني` is two words) and brackets
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mahdar.arabic.folding import Folded, fold
+from mahdar.arabic.folding import Folded, fold, fold_text
 from mahdar.arabic.memo import Memo
 
 # Letters of any script with apostrophes inside Latin words; numbers with separators; a percent sign stays in the gap.
@@ -92,6 +93,15 @@ def words_of(phrase: str) -> tuple[str, ...]:
     if folded.replace(" ", "").isalpha():
         return tuple(folded.split())
     return tuple(match.group() for match in _WORD.finditer(folded))
+
+
+def words_of_all(phrases: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Folded words of many phrases, none of which has a line break in it; folding them together is quicker."""
+    for folded in fold_text("\n".join(phrases)).split("\n"):
+        if folded.replace(" ", "").isalpha():
+            yield tuple(folded.split())
+        else:
+            yield tuple(match.group() for match in _WORD.finditer(folded))
 
 
 def _is_mark(char: str) -> bool:

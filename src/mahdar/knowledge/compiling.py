@@ -70,11 +70,16 @@ def compile_family(family: Family) -> tuple[str, list[Entry]]:
     try:
         COMPILED.mkdir(exist_ok=True)
         part = COMPILED / f"{family.name}.json.part"
-        part.write_text(f'{{"hash":"{digest}","entries":{body}}}', encoding="utf-8")
+        part.write_text(f"{compiled_opening(digest)}{body}}}", encoding="utf-8")
         part.replace(COMPILED / f"{family.name}.json")
     except OSError:
         pass  # a read-only installation still works, only slower
     return digest, entries
+
+
+def compiled_opening(digest: str) -> str:
+    """What stands before the entries in a compiled family with sources of this hash; one bracket closes it."""
+    return f'{{"hash":"{digest}","entries":'
 
 
 def compile_all() -> None:

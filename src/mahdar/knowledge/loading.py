@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TypeVar, cast
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
-from mahdar.knowledge.compiling import COMPILED, HERE, compile_family, source_hash
+from mahdar.knowledge.compiling import COMPILED, HERE, compile_family, compiled_opening, source_hash
 from mahdar.knowledge.entries.base import Entry
 from mahdar.knowledge.families import FAMILIES, Family
 
@@ -67,17 +67,11 @@ def _load_family(family: Family) -> tuple[str, list[Entry]]:
     path = COMPILED / f"{family.name}.json"
     if path.exists():
         raw = path.read_bytes()
-        if raw.startswith(f'{{"hash":"{digest}"'.encode()):
-            shape = _compiled_shape(family)
-            return digest, cast("list[Entry]", shape.validate_json(raw).entries)  # type: ignore[attr-defined]
+        opening = compiled_opening(digest).encode()
+        if raw.startswith(opening):
+            adapter = TypeAdapter(list[family.entry])  # type: ignore[name-defined]
+            return digest, cast("list[Entry]", adapter.validate_json(raw[len(opening) : -1]))
     return compile_family(family)
-
-
-def _compiled_shape(family: Family) -> TypeAdapter[BaseModel]:
-    from pydantic import create_model  # noqa: PLC0415
-
-    shape = create_model(f"Compiled_{family.name}", hash=(str, ...), entries=(list[family.entry], ...))  # type: ignore[name-defined]
-    return TypeAdapter(shape)
 
 
 @cache

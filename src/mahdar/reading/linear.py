@@ -5,17 +5,20 @@ the weights of each feature. Probabilities come from the softmax of the sums.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
 from math import exp
 from pathlib import Path
 
+from pydantic_core import from_json
+
 from mahdar.errors import KnowledgeError
 from mahdar.knowledge.loading import uncollected
+from mahdar.reading.rows import Rows
 
 _STEEP = -700.0  # below this margin a probability is nought, and its exponential too large to compute
+_SCALE = 10_000  # training writes four decimals; sums are of whole numbers, so that their order does not matter
 MODELS = Path(__file__).parent / "models"
 
 
@@ -49,28 +52,26 @@ class LinearModel:
         self.threshold = threshold
         self.bias = bias
         self.weights = weights
-        # A yes-no model needs one number a feature: how much it speaks for the second class against the first.
-        self._margins = {f: w[1] - w[0] for f, w in weights.items()} if len(classes) == 2 else {}
+        self._rows = Rows(len(classes))
+        if len(classes) == 2:
+            # A yes-no model needs one number a feature: how much it speaks for the second class against the first.
+            self._start = round((bias[1] - bias[0]) * _SCALE)
+            self._scores = {feature: round((yes - no) * _SCALE) for feature, (no, yes) in weights.items()}
+        else:
+            self._start = Rows.row(enumerate(bias), _SCALE)
+            self._scores = {feature: Rows.row(enumerate(row), _SCALE) for feature, row in weights.items()}
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """Probability of each class."""
-        rows = list(filter(None, map(self.weights.get, features)))
-        columns = zip(*rows, strict=True) if rows else ((),) * len(self.bias)
-        sums = [sum(column, start) for column, start in zip(columns, self.bias, strict=True)]
+        """Probability of each class, of a model with more than two."""
+        sums = self._rows.weights(sum(map(self._scores.get, features, repeat(0)), self._start))
         top = max(sums)
-        exps = [exp(value - top) for value in sums]
+        exps = [exp((value - top) / _SCALE) for value in sums]
         total = sum(exps)
         return {name: value / total for name, value in zip(self.classes, exps, strict=True)}
 
-    def best(self, features: Iterable[str]) -> tuple[str, float]:
-        """The most probable class and its probability."""
-        probabilities = self.probabilities(features)
-        name = max(probabilities, key=lambda c: probabilities[c])
-        return name, probabilities[name]
-
     def yes(self, features: Iterable[str]) -> float:
         """Probability of the second class ("yes") of a binary model."""
-        margin = self.bias[1] - self.bias[0] + sum(map(self._margins.get, features, repeat(0.0)))
+        margin = sum(map(self._scores.get, features, repeat(0)), self._start) / _SCALE
         return 1 / (1 + exp(-margin)) if margin > _STEEP else 0.0
 
 
@@ -87,7 +88,7 @@ def load_model(name: str) -> LinearModel:
     if not path.exists():
         raise KnowledgeError("model-missing", f"model {name!r} is not installed", "Run `make models`.", str(path))
     with uncollected():
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = from_json(path.read_bytes())
         return LinearModel(data["classes"], data["bias"], data["weights"], data.get("threshold", 0.5))
 
 

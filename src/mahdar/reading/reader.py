@@ -38,14 +38,21 @@ from mahdar.reading.times.words import numeral_tables
 def read_article(article: Article, knowledge: Knowledge) -> Record:
     """Read one article into a record."""
     with _undisturbed():
-        dated, issues = _dated(article, knowledge)
-        context = make_context(dated, knowledge)
-        return make_record(context, read_events(context, installed_models()), issues)
+        return _read(article, knowledge)
+
+
+def _read(article: Article, knowledge: Knowledge) -> Record:
+    dated, issues = _dated(article, knowledge)
+    context = make_context(dated, knowledge)
+    return make_record(context, read_events(context, installed_models()), issues)
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Keep the garbage collector away: what a reading makes lives until its end, and is looked through once then."""
+    """Keep the garbage collector away: what a reading makes lives until its end, and nearly all of it no longer.
+
+    Nothing of it must be held where this ends: the collector would go through it all once more.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -96,7 +103,7 @@ def make_context(article: Article, knowledge: Knowledge) -> Context:
     numerals = find_numerals(document.tokens, knowledge.derive(numeral_tables), document.text)
     times = find_times(document, knowledge, numerals)
     places = find_places(document, knowledge)
-    names = find_names(document, knowledge, load_name_model())
+    names = find_names(document, knowledge, load_name_model(), ("PER",))
     actors = find_actors(document, knowledge, times, places, names)
     found = find_statements(document, knowledge, times, actors)
     return Context(document, knowledge, times, places, (*actors, *found.speakers), found.statements, numerals)

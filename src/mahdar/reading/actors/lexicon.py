@@ -339,10 +339,17 @@ def tokens_of(form: str) -> tuple[Token, ...]:
 def _roles(lexicon: ActorLexicon, actors: Iterable[NamedActor]) -> dict[tuple[str, str], NamedActor]:
     """Which named actor is the army, the police … of which country, read off the lexicon's own forms."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    heads = {
+        words_of(form)[0].removeprefix("ال")
+        for head in lexicon.heads_by_id.values()
+        for form in (*head.forms, *head.elliptic)
+    }
     for actor in actors:
         if actor.country is None or actor.kind not in ("government", "armed_group"):
             continue
         for form in actor.forms:
+            if words_of(form)[0].removeprefix("ال") not in heads:
+                continue
             role = _role_of(lexicon, tokens_of(form), actor.country)
             if role and (actor.kind == "government" or (role == "forces" and words_of(form)[0] == _ARMY)):
                 votes[role, actor.country][actor.id] += 1

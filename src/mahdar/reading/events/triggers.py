@@ -54,7 +54,7 @@ class TriggerIndex:
     """The inflection index of all triggers and the folded context words of each entry."""
 
     inflections: Inflections[_Form]
-    phrases: dict[int, frozenset[str]]
+    phrases: Memo[int, frozenset[str]]  # worked out where met: there are many, in many forms
     subjects: dict[int, frozenset[str]]  # the words of a phrase that may also precede the verb
     excluded: dict[int, frozenset[str]]
     other_words: dict[int, frozenset[str]]
@@ -64,7 +64,7 @@ class TriggerIndex:
 def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
     """Index all trigger entries."""
     index: Inflections[_Form] = Inflections()
-    phrases: dict[int, frozenset[str]] = {}
+    phrases: dict[int, list[str]] = {}
     subjects: dict[int, frozenset[str]] = {}
     excluded: dict[int, frozenset[str]] = {}
     other_words: dict[int, frozenset[str]] = {}
@@ -80,14 +80,17 @@ def build_trigger_index(knowledge: Knowledge) -> TriggerIndex:
             index.add_noun(_Form(entry, "participle"), participle, person=True)
         if entry.phrase:
             words = [fold(word) for phrase in entry.phrase for word in words_of(phrase)]
-            phrases[id(entry)] = frozenset(form for word in words for form in _with_endings(word))
+            phrases[id(entry)] = words
             subjects[id(entry)] = frozenset(words) - functional
         if entry.not_with:
             excluded[id(entry)] = frozenset(fold(word) for word in entry.not_with)
         if entry.but_not:
             other_words[id(entry)] = frozenset(fold(word) for word in entry.but_not)
     members = {fold(form): _member(fold(form)) for form in forms_of(knowledge, "one of them")}
-    return TriggerIndex(index, phrases, subjects, excluded, other_words, members)
+    inflected: Memo[int, frozenset[str]] = Memo(
+        lambda entry: frozenset(form for word in phrases[entry] for form in _with_endings(word))
+    )
+    return TriggerIndex(index, inflected, subjects, excluded, other_words, members)
 
 
 def forms_of(knowledge: Knowledge, role: str) -> list[str]:
@@ -176,8 +179,8 @@ def _in_context(document: Document, index: TriggerIndex, at: int, hit: Hit[_Form
             if 0 <= neighbour < len(tokens) and not excluded.isdisjoint(bare_forms(tokens[neighbour].form)):
                 return None
     last = at
-    wanted = index.phrases.get(id(entry))
-    if wanted:
+    if entry.phrase:
+        wanted = index.phrases[id(entry)]
         sentence_start, sentence_end = document.sentence_tokens[document.sentence_of[at]]
         for ahead in range(at + 1, min(at + 1 + _PHRASE_REACH, sentence_end)):
             if not wanted.isdisjoint(bare_forms(tokens[ahead].form)):

@@ -19,6 +19,7 @@ _MARKS = {
 }  # fmt: skip
 # Where a word stands, seen from the one that gets its features. Features of one word are named "place:feature".
 PLACES = ("0", "-1", "1", "-2", "2")
+UNMARKED = ("<0", ">0")  # the features of most words: only spaces beside them, and far from the sentence's edges
 
 
 class Item(NamedTuple):
@@ -48,6 +49,11 @@ def words_together(before: Word, behind: Word) -> tuple[str, str]:
     """Features of two neighbouring words, for the second and for the first of them."""
     pair = f"{before.bare}_{behind.bare}"
     return f"bb-{pair}", f"bb+{pair}"
+
+
+def first_word(feature: str) -> str:
+    """The first of the two words that a feature made by `words_together` names; "" for others."""
+    return feature[3:].partition("_")[0] if feature.startswith("bb") else ""
 
 
 def kinds_together(before: Word, behind: Word) -> tuple[list[str], list[str]]:

@@ -1,10 +1,11 @@
 """Two readings of an article: the first labels each sentence by itself, the second with what the first found."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+from pydantic_core import from_json
 
 from mahdar.errors import KnowledgeError
 from mahdar.knowledge import Knowledge
@@ -14,7 +15,7 @@ from mahdar.reading.document import Document
 from mahdar.reading.linear import MODELS
 from mahdar.reading.names.crf import Chain, Row
 from mahdar.reading.names.features import Item, gap_name, second_reading
-from mahdar.reading.names.weights import Weights, side_by_side
+from mahdar.reading.names.weights import SCALE, Weights
 from mahdar.reading.names.words import NameWords, build_name_words
 
 NameLabel = Literal["PER", "LOC", "ORG"]
@@ -59,21 +60,18 @@ class NameModel:
     def __init__(self, data: dict[str, Any]) -> None:
         first, second = data["first"], data["second"]
         labels = first["labels"]
-        self.first = Chain(labels, first["transitions"])
-        self.second = Chain(labels, second["transitions"])
-        self._width = len(labels)
-        self._weights = Weights(2 * self._width, side_by_side(first["weights"], second["weights"], self._width))
+        self.first = Chain(labels, first["transitions"], SCALE)
+        self.second = Chain(labels, second["transitions"], SCALE)
+        self._weights = Weights(len(labels), first["weights"], second["weights"])
 
-    def read(self, sentences: Sequence[Sequence[Item]]) -> Iterator[tuple[list[Row], list[str]]]:
+    def read(self, sentences: Sequence[Sequence[Item]]) -> Iterator[tuple[Sequence[Row], list[str]]]:
         """Scores and labels of the second reading, for each sentence of an article."""
-        scores = [self._weights.scores(items) for items in sentences]
-        labels = [self.first.label([row[: self._width] for row in rows]) for rows in scores]
+        rows = self._weights.rows
+        scores = [[rows.cut(row, 2) for row in self._weights.scores(items)] for items in sentences]
+        labels = [self.first.label([rows.weights(first) for first, _ in pairs]) for pairs in scores]
         add = self._weights.second
-        for rows, told in zip(scores, second_reading(sentences, labels), strict=True):
-            final = [
-                [a + b for a, b in zip(row[self._width :], add(second)[self._width :], strict=True)]
-                for row, second in zip(rows, told, strict=True)
-            ]
+        for pairs, told in zip(scores, second_reading(sentences, labels), strict=True):
+            final = [rows.weights(row + add(second)) for (_, row), second in zip(pairs, told, strict=True)]
             yield final, self.second.label(final)
 
 
@@ -90,7 +88,7 @@ def load_name_model() -> NameModel:
     if not path.exists():
         raise KnowledgeError("model-missing", "model 'names' is not installed", "Run `make models`.", str(path))
     with uncollected():
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = from_json(path.read_bytes())
         return NameModel(data)
 
 
@@ -116,7 +114,9 @@ def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     return result
 
 
-def find_names(document: Document, knowledge: Knowledge, model: NameModel) -> list[NameMention]:
+def find_names(
+    document: Document, knowledge: Knowledge, model: NameModel, wanted: Sequence[NameLabel] = LABELS
+) -> list[NameMention]:
     """Find the names of an article.
 
     Parameters
@@ -124,6 +124,8 @@ def find_names(document: Document, knowledge: Knowledge, model: NameModel) -> li
     document : Document
     knowledge : Knowledge
     model : NameModel
+    wanted : Sequence[str]
+        The labels of the names asked for.
 
     Returns
     -------
@@ -139,13 +141,13 @@ def find_names(document: Document, knowledge: Knowledge, model: NameModel) -> li
         sentences.append(make_items(words, [(token.form, token.gap) for token in tokens[first:past]], end))
     mentions = []
     for (start, _), items, (scores, labels) in zip(ranges, sentences, model.read(sentences), strict=True):
-        spans = spans_of(labels)
-        certainties = model.second.certainties(scores, labels, [span[:2] for span in spans]) if spans else []
-        for (first, last, kind), certainty in zip(spans, certainties, strict=True):
-            if kind in LABELS:
+        for first, last, kind in spans_of(labels):
+            label = next((label for label in wanted if label == kind), None)
+            if label is not None:
                 cut = _proclitics(tokens[start + first].form, items[first])
                 span = document.span(start + first, start + last, cut)
-                mentions.append(NameMention(span, start + first, start + last, cut, kind, certainty))
+                certainty = model.second.certainty(scores, labels, first, last)
+                mentions.append(NameMention(span, start + first, start + last, cut, label, certainty))
     return mentions
 
 

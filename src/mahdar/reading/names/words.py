@@ -1,17 +1,17 @@
 """What is known of a single word that may be part of a name: its clusters, its lexicons, its letters."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from mahdar.arabic.clitics import name_starts
-from mahdar.arabic.tokens import words_of
+from mahdar.arabic.memo import Memo
+from mahdar.arabic.tokens import words_of_all
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.compiling import HERE
 from mahdar.knowledge.entries.actors import BodyHead, GivenNames
 from mahdar.knowledge.entries.names import Country, NamedActor, OfficeTitle, Person, PersonTitle, PlaceEntry
-from mahdar.knowledge.loading import uncollected
 
 _DATA = HERE / "data"
 _BIG = 100_000  # inhabitants from which a town is widely known
@@ -30,6 +30,12 @@ class Row(NamedTuple):
     frequency: int
     clusters: tuple[str, str, str]
     part: str
+
+    @classmethod
+    def read(cls, line: str) -> "Row":
+        """The columns behind the word."""
+        frequency, coarse, middle, fine, part = line.split("\t")
+        return cls(int(frequency), (coarse, middle, fine), part)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +58,8 @@ class Word:
         Its cluster of the middle grain.
     lists : str
         A short name for the set of lexicons it is in.
+    kind : int
+        A number for its cluster and lists together.
     """
 
     form: str
@@ -61,6 +69,7 @@ class Word:
     shared: tuple[str, ...]
     cluster: str
     lists: str
+    kind: int
 
     def features(self, place: str) -> list[str]:
         """Features for one that sees the word at a place: "0" is the word itself, "-1" the word behind, and so on.
@@ -89,26 +98,23 @@ class NameWords:
 
     Parameters
     ----------
-    table : dict[str, Row]
-        Frequent words and parts of names.
+    table : dict[str, str]
+        Frequent words and parts of names, with the rest of their lines; only those of the words met are read.
     lists : dict[str, set[str]]
-        For each word of a lexicon's name: a letter for the lexicon and how it stands in the name: `u` alone,
+        Words of the names of lexicons, by a letter for the lexicon and one for how they stand in the name: `u` alone,
         `b` first, `i` inside.
     """
 
-    def __init__(self, table: dict[str, Row], lists: dict[str, set[str]]) -> None:
+    def __init__(self, table: dict[str, str], lists: dict[str, set[str]]) -> None:
         self._table = table
-        self._lists = lists
-        self._seen: dict[str, Word] = {}
+        self._lists = sorted(lists.items())
+        self._listed = frozenset[str]().union(*lists.values())
+        self._seen = Memo(self._describe, MOST_WORDS)
+        self._kinds: dict[tuple[str, str], int] = {}
 
     def of(self, form: str) -> Word:
         """What a folded word tells."""
-        word = self._seen.get(form)
-        if word is None:
-            if len(self._seen) >= MOST_WORDS:
-                self._seen.clear()
-            word = self._seen[form] = self._describe(form)
-        return word
+        return self._seen[form]
 
     def bare(self, form: str) -> str:
         """The word without the proclitics that a name in this form most probably has."""
@@ -121,24 +127,31 @@ class NameWords:
 
     def _likely(self, form: str) -> int:
         """How likely a word is, on the scale of frequencies; a word that a lexicon lists is likelier than it occurs."""
-        row = self._table.get(form)
-        listed = form in self._lists or (row is not None and row.part != "")
+        row = self._row(form)
+        listed = form in self._listed or (row is not None and row.part != "")
         return (row.frequency if row else 0) + (_LISTED if listed else 0)
+
+    def _row(self, form: str) -> Row | None:
+        line = self._table.get(form)
+        return None if line is None else Row.read(line)
+
+    def _lists_of(self, form: str) -> list[str]:
+        return [name for name, words in self._lists if form in words] if form in self._listed else []
 
     def _describe(self, form: str) -> Word:
         if form[0].isdigit() or form.isascii():
             sign = "#" if form[0].isdigit() else "@"
-            return Word(form, sign, "", "", (), sign, sign)
+            return Word(form, sign, "", "", (), sign, sign, self._kind(sign, sign))
         bare = self.bare(form)
         stem = bare[2:] if bare.startswith("ال") and len(bare) > 4 else bare
-        row, stem_row = self._table.get(bare), self._table.get(stem)
+        row, stem_row = self._row(bare), self._row(stem)
         known = row if row and row.clusters[0] else stem_row if stem_row and stem_row.clusters[0] else None
         clusters = known.clusters if known else _UNKNOWN
-        lists = sorted(self._lists.get(bare, ()))
+        lists = self._lists_of(bare)
         shared = [f"{name}={value}" for name, value in zip(("ca", "cb", "cc"), clusters, strict=True)]
         shared += [f"g={name}" for name in lists]
         if stem != bare:
-            shared += [f"g~{name}" for name in sorted(self._lists.get(stem, ()))]
+            shared += [f"g~{name}" for name in self._lists_of(stem)]
         part = row.part if row else ""
         if part:
             shared.append(f"u={part}")
@@ -149,49 +162,47 @@ class NameWords:
         frequency = row.frequency if row else 0
         often = "f0" if not frequency else f"f{1 + sum(frequency >= limit for limit in _FREQUENT)}"
         named = "".join(lists) + ("U" if part else "")
-        return Word(form, bare, stem, often, tuple(shared), clusters[1], named)
+        return Word(form, bare, stem, often, tuple(shared), clusters[1], named, self._kind(clusters[1], named))
+
+    def _kind(self, cluster: str, lists: str) -> int:
+        return self._kinds.setdefault((cluster, lists), len(self._kinds))
 
 
 def build_name_words(knowledge: Knowledge) -> NameWords:
     """Load the table and list the words of all names the lexicons know."""
-    table: dict[str, Row] = {}
-    with uncollected():
-        for line in (_DATA / "name_words.tsv").read_text(encoding="utf-8").splitlines():
-            word, frequency, coarse, middle, fine, part = line.split("\t")
-            table[word] = Row(int(frequency), (coarse, middle, fine), part)
-    return NameWords(table, _lists(knowledge))
+    lines = (_DATA / "name_words.tsv").read_text(encoding="utf-8").splitlines()
+    parted = [line.partition("\t") for line in lines]
+    return NameWords({word: rest for word, _, rest in parted}, _lists(knowledge))
 
 
 def _lists(knowledge: Knowledge) -> dict[str, set[str]]:
-    """For each word of a name in our lexicons the lexicons and how it stands in the name."""
+    """Words of the names in our lexicons, by lexicon and how they stand in the name."""
     result: dict[str, set[str]] = defaultdict(set)
-    for letter, form in _named(knowledge):
-        words = words_of(form)
-        for at, word in enumerate(words):
-            result[word].add(letter + ("u" if len(words) == 1 else "i" if at else "b"))
+    for letter, forms in _named(knowledge):
+        alone, first, inside = (result[letter + standing] for standing in "ubi")
+        for words in words_of_all(forms):
+            if len(words) == 1:
+                alone.add(words[0])
+            elif words:
+                first.add(words[0])
+                inside.update(words[1:])
     return result
 
 
-def _named(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def _named(knowledge: Knowledge) -> Iterator[tuple[str, Iterable[str]]]:
     """Names of all lexicons, each with a letter for its lexicon."""
-    for country in knowledge.entries(Country):
-        yield from (("C", form) for form in country.forms)
-        for form in country.adjective:
-            yield from (("A", inflected) for inflected in (form, f"{form}ة", f"ال{form}", f"ال{form}ة"))
-    for place in knowledge.entries(PlaceEntry):
-        yield from (("L", form) for form in place.forms)
-    for person in knowledge.entries(Person):
-        yield from (("P", form) for form in person.forms)
-    for title in knowledge.entries(PersonTitle):
-        yield from (("H", form) for form in title.forms)
-    for body in knowledge.entries(BodyHead):
-        yield from (("B", form) for form in body.forms)
-    for actor in knowledge.entries(NamedActor):
-        yield from (("Q" if actor.kind == "people" else "O", form) for form in actor.forms)
-    for office in knowledge.entries(OfficeTitle):
-        yield from (("T", form) for form in (*office.forms, *office.plural))
-    for given in knowledge.entries(GivenNames):
-        yield from (("N", form) for form in given.names)
-    for line in (_DATA / "geonames.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        columns = line.split("\t")
-        yield from (("G" if int(columns[6]) >= _BIG else "g", form) for form in columns[2].split("|"))
+    countries, actors = knowledge.entries(Country), knowledge.entries(NamedActor)
+    yield "C", (form for country in countries for form in country.forms)
+    adjectives = [form for country in countries for form in country.adjective]
+    yield "A", (inflected for form in adjectives for inflected in (form, f"{form}ة", f"ال{form}", f"ال{form}ة"))
+    yield "L", (form for place in knowledge.entries(PlaceEntry) for form in place.forms)
+    yield "P", (form for person in knowledge.entries(Person) for form in person.forms)
+    yield "H", (form for title in knowledge.entries(PersonTitle) for form in title.forms)
+    yield "B", (form for body in knowledge.entries(BodyHead) for form in body.forms)
+    yield "Q", (form for actor in actors if actor.kind == "people" for form in actor.forms)
+    yield "O", (form for actor in actors if actor.kind != "people" for form in actor.forms)
+    yield "T", (form for office in knowledge.entries(OfficeTitle) for form in (*office.forms, *office.plural))
+    yield "N", (form for given in knowledge.entries(GivenNames) for form in given.names)
+    rows = [line.split("\t") for line in (_DATA / "geonames.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    yield "G", (form for row in rows if int(row[6]) >= _BIG for form in row[2].split("|"))
+    yield "g", (form for row in rows if int(row[6]) < _BIG for form in row[2].split("|"))
