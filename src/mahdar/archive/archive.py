@@ -25,7 +25,7 @@ from mahdar.archive.rebuilding import rebuild_if_outdated
 from mahdar.archive.rereading import Reread, keep_reading, read_otherwise
 from mahdar.archive.schema import prepare
 from mahdar.archive.searching import ask, count, days, numbers
-from mahdar.archive.sizes import sizes
+from mahdar.archive.sizes import learn_sizes, sizes
 from mahdar.archive.tables import articles
 from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
@@ -84,6 +84,7 @@ class Archive:
         yield Import(self, number)
         with writing(self._engine) as connection:
             log.end_import(connection, number)
+            learn_sizes(connection)
 
     def foresee(self, article: Article) -> Kept:
         """Tell what keeping an article would come to."""
@@ -205,10 +206,13 @@ class Archive:
         digest = asked.digest(unit)
         after = read_cursor(cursor, digest, oldest_first=oldest_first) if cursor else None
         with reading(self._engine) as connection:
-            question = ask(connection, self._names(connection), unit, asked)
+            names = self._names(connection)
+            question = ask(connection, names, unit, asked)
             found = numbers(connection, self._index, question, after=after, most=most + 1, oldest_first=oldest_first)
             hits = load_hits(connection, unit, found[:most], question.query)
-            facets = count(days(connection, self._index, question)) if with_facets else None
+            facets = None
+            if with_facets:
+                facets = count(days(connection, self._index, ask(connection, names, unit, asked, for_all=True)))
         more = write_cursor(digest, found[most - 1], oldest_first=oldest_first) if len(found) > most else None
         return Page(hits=tuple(hits), next=more, facets=facets)
 

@@ -51,6 +51,13 @@ def load_decided(connection: Connection, article_id: str) -> Record:
     return decided(record, found, article_id) if found else record
 
 
+def decided_among(connection: Connection, article_ids: Iterable[str]) -> set[str]:
+    """Tell on which of these articles decisions stand."""
+    query = select(decided_articles.c.article_id).join(decisions)
+    query = query.where(decided_articles.c.article_id.in_(list(article_ids)), decisions.c.withdrawn_at.is_(None))
+    return set(connection.scalars(query))
+
+
 def list_decisions(connection: Connection, article_id: str | None = None) -> list[KeptDecision]:
     """List decisions, by default all, in the order in which they were made."""
     query = select(decisions).order_by(decisions.c.number)

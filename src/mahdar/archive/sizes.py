@@ -1,8 +1,19 @@
-"""How large an archive is."""
+"""How large an archive is, and its parts."""
 
 from sqlalchemy import Connection, text
 
+from mahdar.archive.tables import found_tables
 from mahdar.archive.words import UNITS
+
+_ROWS = 1000  # of an index that are looked at
+
+
+def learn_sizes(connection: Connection) -> None:
+    """Let SQLite look at the sizes of tables, by which it chooses between indexes; PostgreSQL does so by itself."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA analysis_limit = {_ROWS}")
+        for table in found_tables():
+            connection.exec_driver_sql(f"ANALYZE {table.name}")
 
 
 def sizes(connection: Connection) -> dict[str, int]:
