@@ -15,7 +15,7 @@ from mahdar.archive.areas import places_asked_for
 from mahdar.archive.filters import Filter, Part
 from mahdar.archive.hits import Facets
 from mahdar.archive.naming import Names
-from mahdar.archive.numbers import UNDATED, lowest
+from mahdar.archive.numbers import UNDATED, among, lowest
 from mahdar.archive.query import Query, parse_query
 from mahdar.archive.tables import (
     article_actors,
@@ -24,7 +24,6 @@ from mahdar.archive.tables import (
     event_actors,
     event_entries,
     figures,
-    places,
     statement_actors,
     statement_entries,
     statement_places,
@@ -202,21 +201,20 @@ def _parts(names: Names, unit: Unit, parts: Sequence[Part]) -> list[Condition]:
     takes_part, entries = _ACTORS[unit], _ENTRIES[unit]
     conditions: list[Condition] = []
     for part in parts:
-        entry = select(takes_part.c.entry).where(takes_part.c.actor.in_(names.actors(part.name)))
+        entry = select(takes_part.c.entry).where(among(takes_part.c.actor, names.actors(part.name)))
         if part.role != "any":
             entry = entry.where(takes_part.c.role == part.role)
         conditions.append(entries.c.number.in_(entry))
     return conditions
 
 
-def _places(unit: Unit, where: Sequence[Condition]) -> list[Condition]:
-    if not where:
+def _places(unit: Unit, where: Sequence[int] | None) -> list[Condition]:
+    if where is None:
         return []
-    asked_for = select(places.c.number).where(*where)
     if unit == "event":
-        return [event_entries.c.place.in_(asked_for)]
+        return [among(event_entries.c.place, where)]
     lies_in = _PLACES[unit]
-    return [_ENTRIES[unit].c.number.in_(select(lies_in.c.entry).where(lies_in.c.place.in_(asked_for)))]
+    return [_ENTRIES[unit].c.number.in_(select(lies_in.c.entry).where(among(lies_in.c.place, where)))]
 
 
 def _published(unit: Unit, asked: Filter) -> list[Condition]:
