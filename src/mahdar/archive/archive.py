@@ -16,13 +16,14 @@ from mahdar.archive.deciding import merged
 from mahdar.archive.decisions import KeptDecision, Signed, load_decided, same_actors
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
+from mahdar.archive.grouping import Dispatches
 from mahdar.archive.hits import Page, load_hits, read_cursor, write_cursor
-from mahdar.archive.keeping import Kept, Outcome, foresee, keep
+from mahdar.archive.keeping import Kept, Outcome, Workings, foresee, keep
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
 from mahdar.archive.readings import load_article, load_record
 from mahdar.archive.rebuilding import rebuild_if_outdated
-from mahdar.archive.rereading import Reread, keep_reading, read_otherwise
+from mahdar.archive.rereading import Reread, read_otherwise, reread
 from mahdar.archive.schema import prepare
 from mahdar.archive.searching import ask, count, days, numbers
 from mahdar.archive.sizes import learn_sizes, sizes
@@ -42,11 +43,14 @@ class Archive:
     ----------
     engine : Engine
         Of a database whose schema is up to date; `open_archive` gives one.
+    dispatches : Dispatches, optional
+        Knows reprints; without, articles are not grouped.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, dispatches: Dispatches | None = None) -> None:
         self._engine = engine
         self._index = word_index(engine.dialect.name)
+        self._workings = Workings(self._index, dispatches)
 
     def __enter__(self) -> "Archive":
         return self
@@ -96,7 +100,7 @@ class Archive:
         with writing(self._engine) as connection:
             kept = []
             for article, record in pairs:
-                kept.append(keep(connection, self._index, article, record, number))
+                kept.append(keep(connection, self._workings, article, record, number))
                 log.log_item(connection, number, source, kept[-1].outcome, article_id=kept[-1].article_id)
             return kept
 
@@ -133,7 +137,7 @@ class Archive:
             `no-such-import`, `import-undone`, `import-decided`.
         """
         with writing(self._engine) as connection:
-            return log.undo_import(connection, self._index, number, with_decisions=with_decisions)
+            return log.undo_import(connection, self._workings, number, with_decisions=with_decisions)
 
     # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -324,7 +328,7 @@ class Archive:
         if dry_run:
             return Reread(article_id=article_id, title=article.title, changes=compare(old, record), lost=())
         with writing(self._engine) as connection:
-            return keep_reading(connection, self._index, article_id, record)
+            return reread(connection, self._workings, article_id, record)
 
 
 class Import:
@@ -354,7 +358,9 @@ class Import:
         self._archive.note(self.number, source, "refused", error=(problem.code, problem.message))
 
 
-def open_archive(given: str | Path | None = None, *, create: bool = False) -> Archive:
+def open_archive(
+    given: str | Path | None = None, *, create: bool = False, dispatches: Dispatches | None = None
+) -> Archive:
     """Open an archive, bringing its schema and index up to date with this program.
 
     Parameters
@@ -363,6 +369,8 @@ def open_archive(given: str | Path | None = None, *, create: bool = False) -> Ar
         As for `mahdar.archive.location.locate`.
     create : bool
         Whether to make one where there is none.
+    dispatches : Dispatches, optional
+        Knows reprints; without, articles are not grouped.
 
     Raises
     ------
@@ -376,4 +384,4 @@ def open_archive(given: str | Path | None = None, *, create: bool = False) -> Ar
     except BaseException:
         engine.dispose()
         raise
-    return Archive(engine)
+    return Archive(engine, dispatches)

@@ -9,9 +9,8 @@ from sqlalchemy import Connection, distinct, func, select, update
 
 from mahdar import __version__
 from mahdar.archive.clock import now
-from mahdar.archive.keeping import Outcome, let_go
+from mahdar.archive.keeping import Outcome, Workings, let_go
 from mahdar.archive.tables import articles, decided_articles, import_items, imports
-from mahdar.archive.words import WordIndex
 from mahdar.errors import ArchiveError
 from mahdar.model.base import Frozen
 
@@ -117,7 +116,7 @@ def list_items(connection: Connection, number: int) -> list[ImportItem]:
     ]  # fmt: skip
 
 
-def undo_import(connection: Connection, index: WordIndex, number: int, *, with_decisions: bool) -> int:
+def undo_import(connection: Connection, workings: Workings, number: int, *, with_decisions: bool) -> int:
     """Take back what an import kept, and give the number of versions taken back; the log remembers both.
 
     Raises
@@ -134,7 +133,7 @@ def undo_import(connection: Connection, index: WordIndex, number: int, *, with_d
     if not with_decisions:
         _refuse_if_decided(connection, number)
     for start in range(0, len(kept), _BATCH):
-        let_go(connection, index, list(kept[start : start + _BATCH]))
+        let_go(connection, workings, list(kept[start : start + _BATCH]))
     connection.execute(update(imports).where(imports.c.number == number).values(undone_at=now()))
     return len(kept)
 

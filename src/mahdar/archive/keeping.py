@@ -6,10 +6,11 @@ from typing import Literal
 from sqlalchemy import Connection, delete, func, select, update
 
 from mahdar.archive.clock import now
-from mahdar.archive.decisions import forget_decisions, load_decided
+from mahdar.archive.decisions import KeptDecision, forget_decisions, load_decided, reattach
 from mahdar.archive.entering import enter, withdraw
+from mahdar.archive.grouping import Dispatches, file_article, unfile_articles
 from mahdar.archive.identity import article_id_of, origin_of, taken_in
-from mahdar.archive.readings import reading_row
+from mahdar.archive.readings import load_record, reading_row
 from mahdar.archive.tables import articles, readings
 from mahdar.archive.words import WordIndex
 from mahdar.model import Article, Record
@@ -25,6 +26,14 @@ class Kept:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """What an archive works with: an index of words and, unless reprints are not looked for, what knows them."""
+
+    index: WordIndex
+    dispatches: Dispatches | None = None
+
+
 def foresee(connection: Connection, article: Article) -> Kept:
     """Tell what keeping an article would come to."""
     article_id = article_id_of(article)
@@ -34,7 +43,7 @@ def foresee(connection: Connection, article: Article) -> Kept:
     return Kept(article_id, "version" if connection.scalar(earlier) else "kept")
 
 
-def keep(connection: Connection, index: WordIndex, article: Article, record: Record, import_number: int) -> Kept:
+def keep(connection: Connection, workings: Workings, article: Article, record: Record, import_number: int) -> Kept:
     """Keep an article with its first reading; an earlier version of it is withdrawn from searches, and stays.
 
     Parameters
@@ -53,7 +62,7 @@ def keep(connection: Connection, index: WordIndex, article: Article, record: Rec
     if number:
         latest = connection.scalar(select(articles.c.article_id).where(versions, articles.c.latest))
         if latest:
-            withdraw(connection, index, latest, load_decided(connection, latest))
+            _take_out(connection, workings, [latest])
         connection.execute(update(articles).where(versions).values(latest=False))
     connection.execute(
         articles.insert().values(
@@ -62,25 +71,51 @@ def keep(connection: Connection, index: WordIndex, article: Article, record: Rec
         )
     )  # fmt: skip
     connection.execute(readings.insert().values(**reading_row(kept.article_id, 1, record)))
-    enter(connection, index, kept.article_id, record)
+    _put_in(connection, workings, kept.article_id)
     return kept
 
 
-def let_go(connection: Connection, index: WordIndex, article_ids: list[str]) -> None:
+def let_go(connection: Connection, workings: Workings, article_ids: list[str]) -> None:
     """Let go of versions of articles; of what is left of an article, the last version is the latest again."""
     rows = connection.execute(
         select(articles.c.article_id, articles.c.origin, articles.c.latest).where(
             articles.c.article_id.in_(article_ids)
         )
     ).all()
-    for row in rows:
-        if row.latest:
-            withdraw(connection, index, row.article_id, load_decided(connection, row.article_id))
-    forget_decisions(connection, index, article_ids)
+    _take_out(connection, workings, [row.article_id for row in rows if row.latest])
+    forget_decisions(connection, workings.index, article_ids)
     connection.execute(delete(articles).where(articles.c.article_id.in_(article_ids)))
     for origin in dict.fromkeys(row.origin for row in rows if row.latest):
         left = select(articles.c.article_id).where(articles.c.origin == origin).order_by(articles.c.version.desc())
         last = connection.scalar(left.limit(1))
         if last:
             connection.execute(update(articles).where(articles.c.article_id == last).values(latest=True))
-            enter(connection, index, last, load_decided(connection, last))
+            _put_in(connection, workings, last)
+
+
+def keep_reading(connection: Connection, workings: Workings, article_id: str, record: Record) -> list[KeptDecision]:
+    """Keep a new reading beside the old, make it the current one, and give the decisions that it has lost."""
+    latest = connection.scalar(select(articles.c.latest).where(articles.c.article_id == article_id))
+    if latest:
+        _take_out(connection, workings, [article_id])
+    own = readings.c.article_id == article_id
+    number = connection.execute(select(func.max(readings.c.number)).where(own)).scalar_one()
+    connection.execute(update(readings).where(own).values(current=False))
+    connection.execute(readings.insert().values(**reading_row(article_id, number + 1, record)))
+    lost = reattach(connection, article_id)
+    if latest:
+        _put_in(connection, workings, article_id)
+    return lost
+
+
+def _put_in(connection: Connection, workings: Workings, article_id: str) -> None:
+    enter(connection, workings.index, article_id, load_decided(connection, article_id))
+    if workings.dispatches:
+        file_article(connection, workings.dispatches, article_id, load_record(connection, article_id))
+
+
+def _take_out(connection: Connection, workings: Workings, article_ids: list[str]) -> None:
+    for article_id in article_ids:
+        withdraw(connection, workings.index, article_id, load_decided(connection, article_id))
+    if workings.dispatches:
+        unfile_articles(connection, workings.dispatches, article_ids)

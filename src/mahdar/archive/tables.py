@@ -114,6 +114,21 @@ decided_articles = Table(
     Column("decision", ForeignKey(decisions.c.number, ondelete="CASCADE"), primary_key=True, index=True),
 )
 
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", Number, primary_key=True, autoincrement=False, comment="what may be a reprint shares one"),
+    Column("article_id", ForeignKey(articles.c.article_id), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+reprints = Table(
+    "reprints",
+    metadata,
+    Column("article_id", ForeignKey(articles.c.article_id), primary_key=True),
+    Column("other", ForeignKey(articles.c.article_id), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 # ── found ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 outlets = Table(
@@ -247,5 +262,5 @@ statement_places = _lies_in("statement", statement_entries)
 
 def found_tables() -> list[Table]:
     """List the tables of what is found, those first that others depend on."""
-    kept = {facts, imports, import_items, articles, readings, decisions, decided_articles}
+    kept = {facts, imports, import_items, articles, readings, decisions, decided_articles, bands, reprints}
     return [table for table in metadata.sorted_tables if table not in kept]
