@@ -11,6 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from docs.generators.archive_page import archive_page
 from docs.generators.blocks import with_figures, with_outputs
 from docs.generators.cli_page import cli_page
 from docs.generators.errors_page import errors_page
@@ -19,7 +20,13 @@ from docs.generators.record_page import record_page
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
-PAGES = {"cli.md": cli_page, "record.md": record_page, "errors.md": errors_page, "lexicons.md": lexicons_page}
+PAGES = {
+    "cli.md": cli_page,
+    "record.md": record_page,
+    "archive.md": archive_page,
+    "errors.md": errors_page,
+    "lexicons.md": lexicons_page,
+}
 
 
 def written_pages() -> list[Path]:

@@ -88,6 +88,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in sample_paths():
         shutil.copy(path, samples)
         shutil.copy(path, folder / "articles")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert CliRunner().invoke(app, ["add", "articles"]).exit_code == 0
     return folder
 
 

@@ -86,6 +86,9 @@ class Server:
 def server() -> Iterator[Server]:
     programs = _server_programs()
     if programs is None:
+        assert "MAHDAR_REQUIRE_POSTGRESQL" not in os.environ, (
+            "no PostgreSQL server, and none of its tests may be skipped"
+        )
         pytest.skip("no PostgreSQL server is installed (Debian: apt-get install postgresql)")
     # A socket's path must be short, which pytest's folders are not.
     folder = Path(tempfile.mkdtemp(prefix=f"mahdar-{getpass.getuser()}-"))

@@ -18,7 +18,7 @@ from tests.archive.test_keeping import state
 class WordsInCommon:
     """Takes for reprints what has three words of the title in common."""
 
-    def bands(self, article_id: str, record: Record) -> Sequence[str]:
+    def bands(self, article_id: str, record: Record) -> Sequence[str]:  # noqa: ARG002 (as the archive calls it)
         return sorted(self._words(record))
 
     def alike(self, one: tuple[str, Record], other: tuple[str, Record]) -> bool:

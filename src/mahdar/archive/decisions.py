@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import Connection, Row, Select, delete, select, update
 
 from mahdar.archive.clock import now
@@ -31,9 +32,9 @@ class Signed:
 class KeptDecision(Frozen):
     """A decision with its number; a decision on an event that the current reading does not have is not attached."""
 
-    number: int
+    number: int = Field(description="In the order in which they were made")
     decision: Decision
-    attached: bool
+    attached: bool = Field(description="Whether the current reading has what it is about")
     withdrawn_at: str | None
 
 

@@ -25,37 +25,37 @@ _ENTRIES: dict[Unit, Table] = {"article": article_entries, "statement": statemen
 class Hit(Frozen):
     """An article, a statement or an event that was asked for."""
 
-    unit: Unit
-    article_id: str
+    unit: Unit = Field(description="What it is")
+    article_id: str = Field(description="Key of the article version")
     id: str | None = Field(description="Of the statement or event in the article's record; null for an article")
-    outlet: str | None
-    published: str | None
+    outlet: str | None = Field(description="Of the article, as are the next three")
+    published: str | None = Field(description="EDTF")
     title: str | None
     url: str | None
-    event: Event | None = None
-    statement: Statement | None = None
-    place: ResolvedPlace | None = None
+    event: Event | None = Field(default=None, description="If an event was asked for, as people have decided on it")
+    statement: Statement | None = Field(default=None, description="If a statement was asked for")
+    place: ResolvedPlace | None = Field(default=None, description="Of the event")
     actors: dict[str, Bilingual] = Field(
         default_factory=dict, description="Names of those who take part in the event or statement, by their ids"
     )
-    snippet: Snippet
+    snippet: Snippet = Field(description="Words of the article")
 
 
 class Facets(Frozen):
     """How many there are: of events and statements without a date, by that of their article."""
 
-    total: int
-    months: dict[str, int]
-    years: dict[str, int]
-    undated: int
+    total: int = Field(description="All there are")
+    months: dict[str, int] = Field(description="By month (YYYY-MM)")
+    years: dict[str, int] = Field(description="By year")
+    undated: int = Field(description="Those whose article has no date either")
 
 
 class Page(Frozen):
     """Some of what was asked for, and how to get the rest."""
 
-    hits: tuple[Hit, ...]
+    hits: tuple[Hit, ...] = Field(description="In the order asked for")
     next: str | None = Field(description="Cursor of the next page; null: this is the last")
-    facets: Facets | None = None
+    facets: Facets | None = Field(default=None, description="If they were asked for")
 
 
 def load_hits(connection: Connection, unit: Unit, numbers: list[int], query: Query | None) -> list[Hit]:
