@@ -146,6 +146,9 @@ def test_both_databases_answer_alike(full: Archive, seed: int) -> None:
     facets = full.search(unit, asked, most=1, with_facets=True).facets
     assert facets is not None
     assert facets.total == len(found)
+    by_name = {(article, identifier or None): number for number, (article, identifier, _) in entries(unit).items()}
+    assert [by_name[one] for one in full.matching(unit, asked)] == found
+    assert [by_name[one] for one in full.matching(unit, asked, oldest_first=True)] == found[::-1]
 
 
 def test_the_questions_have_answers() -> None:

@@ -204,6 +204,18 @@ def test_pages_follow_each_other(archive: Archive, kept: dict[str, str], oldest_
     assert len(pages) == 6
 
 
+def test_all_that_match_are_given_in_parts(
+    archive: Archive, kept: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [(hit.article_id, hit.id) for hit in archive.search("event", Filter()).hits]
+    monkeypatch.setattr("mahdar.archive.archive._AT_ONCE", 2)
+    assert list(archive.matching("event", Filter())) == whole
+    assert [article for article, _ in archive.matching("article", Filter())] == [
+        hit.article_id for hit in archive.search("article", Filter()).hits
+    ]
+    assert len(list(archive.records())) == len(RECORDS)
+
+
 def test_a_cursor_stays_where_it_is(archive: Archive, kept: dict[str, str]) -> None:
     page = archive.search("event", Filter(), most=3)
     before = archive.search("event", Filter(), most=3, cursor=page.next).hits

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -10,14 +11,14 @@ from mahdar.archive import decisions
 from mahdar.archive import imports as log
 from mahdar.archive.accounts import Account, load_account
 from mahdar.archive.aliases import known_aliases
+from mahdar.archive.archived import load_archived
 from mahdar.archive.areas import centre_of
 from mahdar.archive.comparing import compare
-from mahdar.archive.deciding import merged
-from mahdar.archive.decisions import KeptDecision, Signed, load_decided, same_actors
+from mahdar.archive.decisions import KeptDecision, Signed, same_actors
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
 from mahdar.archive.grouping import Dispatches
-from mahdar.archive.hits import Page, load_hits, read_cursor, write_cursor
+from mahdar.archive.hits import Page, load_hits, load_identities, read_cursor, write_cursor
 from mahdar.archive.keeping import Kept, Outcome, Workings, foresee, keep
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
@@ -33,6 +34,7 @@ from mahdar.errors import MahdarError
 from mahdar.model import ArchivedRecord, Article, Reader, Record
 from mahdar.model.decision import EventField, Verdict
 
+_AT_ONCE = 200  # records in memory at a time
 Read = Callable[[Article], Record]
 
 
@@ -150,13 +152,7 @@ class Archive:
             `no-such-article`.
         """
         with reading(self._engine) as connection:
-            record = merged(load_decided(connection, article_id), same_actors(connection))
-            row = connection.execute(
-                select(articles.c.source_group, articles.c.source_agency).where(articles.c.article_id == article_id)
-            ).one()
-        return ArchivedRecord(
-            article_id=article_id, record=record, source_group=row.source_group, source_agency=row.source_agency
-        )
+            return load_archived(connection, [article_id])[0]
 
     def account(self, article_id: str, number: int | None = None) -> Account:
         """Give a version of an article with the history of its keeping; by default with its current reading.
@@ -176,8 +172,18 @@ class Archive:
             return list(connection.scalars(latest))
 
     def records(self, article_ids: Iterable[str] | None = None) -> Iterator[ArchivedRecord]:
-        """Give the records of articles, by default of the latest versions of all."""
-        return (self.record(article_id) for article_id in (self.article_ids() if article_ids is None else article_ids))
+        """Give versions of articles as `record` does, by default the latest of all.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`.
+        """
+        wanted = iter(self.article_ids() if article_ids is None else article_ids)
+        while some := list(islice(wanted, _AT_ONCE)):
+            with reading(self._engine) as connection:
+                found = load_archived(connection, some)
+            yield from found
 
     # ── searching ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -219,6 +225,24 @@ class Archive:
                 facets = count(days(connection, self._index, ask(connection, names, unit, asked, for_all=True)))
         more = write_cursor(digest, found[most - 1], oldest_first=oldest_first) if len(found) > most else None
         return Page(hits=tuple(hits), next=more, facets=facets)
+
+    def matching(self, unit: Unit, asked: Filter, *, oldest_first: bool = False) -> Iterator[tuple[str, str | None]]:
+        """Give all that a search finds: keys of article versions and, of statements and events, their ids.
+
+        Parameters and errors are those of `search`.
+        """
+        after = None
+        while True:
+            with reading(self._engine) as connection:
+                question = ask(connection, self._names(connection), unit, asked)
+                found = numbers(
+                    connection, self._index, question, after=after, most=_AT_ONCE, oldest_first=oldest_first
+                )
+                identities = load_identities(connection, unit, found)
+            yield from identities
+            if len(found) < _AT_ONCE:
+                return
+            after = found[-1]
 
     def centre(self, name: str) -> tuple[float, float]:
         """Give latitude and longitude of a place.

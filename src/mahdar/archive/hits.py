@@ -65,6 +65,12 @@ def load_hits(connection: Connection, unit: Unit, numbers: list[int], query: Que
     return [found.hit(unit, rows[number].article_id, rows[number].id, query) for number in numbers]
 
 
+def load_identities(connection: Connection, unit: Unit, numbers: list[int]) -> list[tuple[str, str | None]]:
+    """Tell which article, and which statement or event in it, the numbers stand for, in their order."""
+    rows = {row.number: row for row in connection.execute(_identities(unit, numbers))}
+    return [(rows[one].article_id, None if unit == "article" else rows[one].id) for one in numbers]
+
+
 def _identities(unit: Unit, numbers: list[int]) -> Select[tuple[int, str, str]]:
     entries = _ENTRIES[unit]
     if unit == "article":

@@ -146,7 +146,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_article_entries_longer",
         "article_entries",
-        ["last_day"],
+        ["last_day", "first_day"],
         unique=False,
         sqlite_where=sa.text("last_day > first_day"),
         postgresql_where=sa.text("last_day > first_day"),
@@ -234,7 +234,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_statement_entries_longer",
         "statement_entries",
-        ["last_day"],
+        ["last_day", "first_day"],
         unique=False,
         sqlite_where=sa.text("last_day > first_day"),
         postgresql_where=sa.text("last_day > first_day"),
@@ -267,7 +267,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_event_entries_longer",
         "event_entries",
-        ["last_day"],
+        ["last_day", "first_day"],
         unique=False,
         sqlite_where=sa.text("last_day > first_day"),
         postgresql_where=sa.text("last_day > first_day"),
