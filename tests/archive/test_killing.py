@@ -15,8 +15,8 @@ from tests.archive.adding_program import articles
 from tests.archive.conftest import read, samples
 from tests.archive.test_keeping import LOG, state
 
-COUNT = 40
-ROUNDS = 4
+COUNT = 24
+ROUNDS = 3
 
 
 def kill_while_adding(address: str, record: Path, articles: int, seconds: float) -> None:
