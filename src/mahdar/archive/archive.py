@@ -23,7 +23,7 @@ from mahdar.archive.keeping import Kept, Outcome, Workings, foresee, keep
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
 from mahdar.archive.readings import load_article, load_record
-from mahdar.archive.rebuilding import rebuild_if_outdated
+from mahdar.archive.rebuilding import Track, rebuild_if_outdated
 from mahdar.archive.rereading import Reread, read_otherwise, reread
 from mahdar.archive.schema import prepare
 from mahdar.archive.searching import ask, count, days, numbers
@@ -383,7 +383,11 @@ class Import:
 
 
 def open_archive(
-    given: str | Path | None = None, *, create: bool = False, dispatches: Dispatches | None = None
+    given: str | Path | None = None,
+    *,
+    create: bool = False,
+    dispatches: Dispatches | None = None,
+    track: Track = iter,
 ) -> Archive:
     """Open an archive, bringing its schema and index up to date with this program.
 
@@ -395,6 +399,8 @@ def open_archive(
         Whether to make one where there is none.
     dispatches : Dispatches, optional
         Knows reprints; without, articles are not grouped.
+    track : callable
+        Goes through all articles if the index must be made again, and may show how far it is.
 
     Raises
     ------
@@ -404,7 +410,7 @@ def open_archive(
     engine = make_engine(locate(given))
     try:
         prepare(engine, create=create)
-        rebuild_if_outdated(engine)
+        rebuild_if_outdated(engine, track)
     except BaseException:
         engine.dispose()
         raise
