@@ -8,6 +8,7 @@ in the folder too, so that queries can be run again.
 """
 
 import argparse
+import gc
 import json
 import random
 import re
@@ -267,6 +268,7 @@ def main() -> None:
     parser.add_argument("--archive")
     given = parser.parse_args()
     originals = readings(given.articles, given.folder)
+    gc.freeze()  # the records that questions are drawn from are no part of what is measured
     place = given.archive or given.folder / f"archive-{given.records}.db"
     with open_archive(place, create=True) as archive:
         fill(archive, originals, given.records)
