@@ -49,7 +49,7 @@ from mahdar.model.record import EventType, ResolvedPlace
 
 if TYPE_CHECKING:
     from mahdar.analysis.incidents import Address
-    from mahdar.archive.incident_pages import IncidentPage
+    from mahdar.archive.incident_pages import IncidentPage, Told
     from mahdar.knowledge import Knowledge
     from mahdar.model.incident import Incident
 
@@ -128,9 +128,20 @@ class Archive:
     # ── views over many articles, for which an archive must be joined ────────────────────────────────────────────────
 
     def incident_page(
-        self, asked: Filter, *, most: int = 20, cursor: str | None = None, least_articles: int = 1
+        self, asked: Filter, told: "Told | None" = None, *, most: int = 20, cursor: str | None = None
     ) -> "IncidentPage":
-        """Give incidents as `incidents` does, page by page.
+        """Give incidents that have an event which answers a search, those of the latest events first.
+
+        Parameters
+        ----------
+        asked : Filter
+            Of an event.
+        told : Told, optional
+            By how many it must be told, and how.
+        most : int
+            Incidents on a page.
+        cursor : str, optional
+            `next` of the page before.
 
         Raises
         ------
@@ -139,12 +150,12 @@ class Archive:
         UsageError
             `bad-query`, `bad-area`, `bad-cursor`.
         """
-        from mahdar.archive.incident_pages import load_page  # noqa: PLC0415 (slow to load, and searches do without)
+        from mahdar.archive.incident_pages import Told, load_page  # noqa: PLC0415 (slow to load; searches do without)
 
         with reading(self._engine) as connection:
-            question = ask(connection, self._names(connection), "event", asked)
-            digest = f"{asked.digest('event')}-{least_articles}"
-            return load_page(connection, self._index, question, digest, (most, cursor, least_articles))
+            question = ask(connection, self._names(connection), "event", asked, for_all=True)
+            digest = asked.digest("event")
+            return load_page(connection, self._index, question, told or Told(), digest=digest, most=most, cursor=cursor)
 
     def series(self) -> dict[str, int]:
         """Count the articles that tell of each named series of talks."""
@@ -314,27 +325,15 @@ class Archive:
 
         join(self._engine, knowledge, advance)
 
-    def incidents(self, asked: Filter, *, least_articles: int = 1) -> "Iterator[Incident]":
-        """Give the incidents that have an event which answers a search, those of the latest events first.
-
-        Parameters
-        ----------
-        asked : Filter
-        least_articles : int
-            Incidents told by fewer articles are left out.
-
-        Raises
-        ------
-        ArchiveError
-            `unknown-name`.
-        UsageError
-            `bad-query`, `bad-area`.
-        """
-        from mahdar.archive.incidents import describe_incidents, keys_of_incidents  # noqa: PLC0415
-
-        events = [(article_id, event or "") for article_id, event in self.found("event", asked)]
-        with reading(self._engine) as connection:
-            yield from describe_incidents(connection, keys_of_incidents(connection, events, least_articles))
+    def incidents(self, asked: Filter, told: "Told | None" = None) -> "Iterator[Incident]":
+        """Give all incidents that have an event which answers a search, as `incident_page` does."""
+        cursor = None
+        while True:
+            page = self.incident_page(asked, told, most=_AT_ONCE, cursor=cursor)
+            yield from page.incidents
+            cursor = page.next
+            if cursor is None:
+                return
 
     def incident(self, key: str) -> "Incident":
         """Give an incident by its key, or the beginning of it.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal_column, or_, select, true
 
 from mahdar.archive.areas import places_asked_for
 from mahdar.archive.filters import Filter, Part
@@ -55,6 +55,11 @@ class Period:
     numbers: tuple[int, int] | None = None
     rare: bool = False
 
+    def holds(self, number: ColumnElement[int]) -> Condition:
+        """Write that an entry, of this number, is one of them."""
+        within = [number >= self.numbers[0], number < self.numbers[1]] if self.numbers else []
+        return and_(true(), *self.conditions, *within)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -84,6 +89,11 @@ class Question:
     def entries(self) -> Table:
         """The table of the unit's entries."""
         return _ENTRIES[self.unit]
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether every entry answers."""
+        return self.query is None and not self.conditions and self.periods == (Period(),)
 
 
 def ask(connection: Connection, names: Names, unit: Unit, asked: Filter, *, for_all: bool = False) -> Question:
@@ -116,8 +126,7 @@ def numbers(
 ) -> list[int]:
     """Give the numbers of the first entries that answer a question, beyond a number."""
     found: list[int] = []
-    for period in question.periods:
-        selected = _selection(index, question, period)
+    for selected in selections(index, question):
         number = selected.selected_columns[0]
         page = selected.order_by(number if oldest_first else number.desc()).limit(most)
         if after is not None:
@@ -129,13 +138,27 @@ def numbers(
 def days(connection: Connection, index: WordIndex, question: Question) -> Counter[int]:
     """Count the entries that answer a question by the day by which they are ordered."""
     counts: Counter[int] = Counter()
-    for period in question.periods:
-        selected = _selection(index, question, period)
+    for selected in selections(index, question):
         # Written out, so that PostgreSQL sees that what is grouped by is what is selected.
         day = selected.selected_columns[0].op("/")(literal_column(str(lowest(1)))).label("day")
         for row in connection.execute(selected.with_only_columns(day, func.count().label("entries")).group_by(day)):
             counts[row.day] += row.entries
     return counts
+
+
+def selections(index: WordIndex, question: Question) -> list[Select[tuple[int]]]:
+    """Select the numbers of the entries that answer a question, period by period, without order."""
+    return [_selection(index, question, period) for period in question.periods]
+
+
+def at_least(connection: Connection, selected: Sequence[Select[tuple[int]]], many: int) -> bool:
+    """Tell whether entries are so many, without counting them all."""
+    left = many
+    for one in selected:
+        left -= connection.execute(select(func.count()).select_from(one.limit(left).subquery())).scalar_one()
+        if left <= 0:
+            return True
+    return False
 
 
 def _selection(index: WordIndex, question: Question, period: Period) -> Select[tuple[int]]:
@@ -177,8 +200,7 @@ def _conditions(connection: Connection, names: Names, unit: Unit, asked: Filter,
 
 
 def _many(connection: Connection, events: Sequence[Condition]) -> bool:
-    some = select(event_entries.c.number).where(*events).limit(_MANY).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one() == _MANY
+    return at_least(connection, [select(event_entries.c.number).where(*events)], _MANY)
 
 
 def _of_events(names: Names, asked: Filter) -> list[Condition]:
