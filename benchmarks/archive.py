@@ -3,11 +3,13 @@
     python -m benchmarks.archive ARTICLES [--records 100000] [--folder build/benchmarks] [--archive ADDRESS]
 
 ARTICLES is a file with one article a line (JSON: title, outlet, url, published, text). A few hundred of them are read
-once and kept in the folder; records are made of these readings, with other days and other figures. The archive stays
-in the folder too, so that queries can be run again.
+once and kept in the folder; records are made of these readings, with other days, other figures and, so that they are no
+reprints of each other, other words between names, places and events. The archive stays in the folder too, so that
+queries can be run again.
 """
 
 import argparse
+import gc
 import json
 import random
 import re
@@ -40,6 +42,8 @@ SINGLY = 300  # records added one a transaction, to measure that
 LIMIT_MS = 150
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[\u0621-\u064a]{3,}")
+_OTHER_WORDS = 0.4  # of the words that nothing was read from
 _FIRST, _LAST = date(2010, 1, 1), date(2025, 12, 31)
 _console = Console(stderr=True)
 
@@ -70,13 +74,51 @@ def _read(lines: list[str]) -> Iterator[Record]:
             yield record
 
 
-def varied(record: Record, at: int) -> Record:
-    """Make another record: all days moved by the same number of days, all digits of figures changed."""
+class Vocabulary:
+    """The words of some records, by their length, as often as they occur.
+
+    Parameters
+    ----------
+    originals : list of Record
+    """
+
+    def __init__(self, originals: list[Record]) -> None:
+        self._words: dict[int, list[str]] = defaultdict(list)
+        for record in originals:
+            for word in _WORD.findall(record.article.text):
+                self._words[len(word)].append(word)
+
+    def exchanged(self, record: Record, chance: random.Random) -> str:
+        """Give an article's text with some words exchanged for others as long, none that anything was read from."""
+        read = {at for span in _read_from(record) for at in range(*span)}
+
+        def other(word: re.Match[str]) -> str:
+            if word.start() in read or word.end() - 1 in read or chance.random() > _OTHER_WORDS:
+                return word[0]
+            return chance.choice(self._words[len(word[0])])
+
+        head = len(record.article.title or "")
+        text = record.article.text
+        return text[:head] + _WORD.sub(other, " " * head + text[head:])[head:]
+
+
+def _read_from(record: Record) -> Iterator[tuple[int, int]]:
+    yield from (time.span for time in record.times)
+    yield from (place.span for place in record.places)
+    yield from (span for actor in record.actors for span in actor.mentions)
+    yield from (statement.cue for statement in record.statements if statement.cue)
+    for event in record.events:
+        yield event.trigger
+        yield from (figure.span for figure in event.figures)
+
+
+def varied(record: Record, at: int, vocabulary: Vocabulary) -> Record:
+    """Make another record: all days moved by the same number of days, digits of figures and other words changed."""
     chance = random.Random(at)
     begins = date.fromisoformat(record.article.published or "2018-06-01")
     moved = _FIRST + timedelta(chance.randrange((_LAST - _FIRST).days)) - begins
     content: dict[str, Any] = json.loads(_DAY.sub(lambda day: _move(day[0], moved), record.to_json()))
-    text = record.article.text
+    text = vocabulary.exchanged(record, chance)
     for event in content["events"]:
         for figure in event["figures"]:
             start, end = figure["span"]
@@ -105,11 +147,12 @@ def fill(archive: Archive, originals: list[Record], records: int) -> None:
     there = len(archive.article_ids())
     if there >= records:
         return
+    vocabulary = Vocabulary(originals)
     singly = there
     seconds = 0.0
     with archive.importing(["records made for the benchmark"]) as import_:
         for at in range(singly, min(singly + SINGLY, records)):
-            record = varied(originals[at % len(originals)], at)
+            record = varied(originals[at % len(originals)], at, vocabulary)
             began = time.perf_counter()
             import_.add(str(at), record.article, _already(record))
             seconds += time.perf_counter() - began
@@ -117,7 +160,10 @@ def fill(archive: Archive, originals: list[Record], records: int) -> None:
         batches = range(singly + SINGLY, records, BATCH)
         seconds = 0.0
         for start in track(batches, "Adding", console=_console):
-            made = [varied(originals[at % len(originals)], at) for at in range(start, min(start + BATCH, records))]
+            made = [
+                varied(originals[at % len(originals)], at, vocabulary)
+                for at in range(start, min(start + BATCH, records))
+            ]
             began = time.perf_counter()
             archive.keep(import_.number, "made", [(record.article, record) for record in made])
             seconds += time.perf_counter() - began
@@ -267,6 +313,7 @@ def main() -> None:
     parser.add_argument("--archive")
     given = parser.parse_args()
     originals = readings(given.articles, given.folder)
+    gc.freeze()  # the records that questions are drawn from are no part of what is measured
     place = given.archive or given.folder / f"archive-{given.records}.db"
     with open_archive(place, create=True) as archive:
         fill(archive, originals, given.records)

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from docs.generators.api_page import api_page
+from docs.generators.archive_page import archive_page
 from docs.generators.blocks import with_figures, with_outputs
 from docs.generators.cli_page import cli_page
 from docs.generators.errors_page import errors_page
@@ -25,6 +26,7 @@ PAGES = {
     "cli.md": cli_page,
     "api.md": api_page,
     "record.md": record_page,
+    "archive.md": archive_page,
     "exports.md": exports_page,
     "errors.md": errors_page,
     "lexicons.md": lexicons_page,

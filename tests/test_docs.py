@@ -91,6 +91,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = CliRunner().invoke(app, ["read", str(folder / "articles"), "--out", str(folder / "records")])
     assert result.exit_code == 0, result.stderr
     shutil.copytree(sample_archive(), folder, dirs_exist_ok=True)
+    for archive in ("astana.db", "trial.db"):
+        result = CliRunner().invoke(app, ["add", str(folder / "articles"), "--archive", str(folder / archive)])
+        assert result.exit_code == 0, result.stderr
     return folder
 
 

@@ -6,7 +6,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -86,6 +86,9 @@ class Server:
 def server() -> Iterator[Server]:
     programs = _server_programs()
     if programs is None:
+        assert "MAHDAR_REQUIRE_POSTGRESQL" not in os.environ, (
+            "no PostgreSQL server, and none of its tests may be skipped"
+        )
         pytest.skip("no PostgreSQL server is installed (Debian: apt-get install postgresql)")
     # A socket's path must be short, which pytest's folders are not.
     folder = Path(tempfile.mkdtemp(prefix=f"mahdar-{getpass.getuser()}-"))
@@ -106,13 +109,18 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def new_address(request: pytest.FixtureRequest, folder: Path) -> str:
+    """Where an empty archive is, of the kind that a fixture has for its parameter."""
+    if request.param == "sqlite":
+        return str(shutil.copy(request.getfixturevalue("blank"), folder / "archive.db"))
+    server: Server = request.getfixturevalue("server")
+    return server.new_database(with_archive=True)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where an empty archive is."""
-    if request.param == "sqlite":
-        return str(shutil.copy(request.getfixturevalue("blank"), tmp_path / "archive.db"))
-    server: Server = request.getfixturevalue("server")
-    return server.new_database(with_archive=True)
+    return new_address(request, tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -153,16 +161,8 @@ def article(text: str, *, title: str = "خبر", published: str | None = "2017-0
     return article_from_text(text, options=options)
 
 
-Add = Callable[..., str]
-
-
-@pytest.fixture
-def add(archive: Archive) -> Add:
-    """Adds an article of these words and gives its key."""
-
-    def add(text: str, **known: str) -> str:
-        one = article(text, **known)
-        with archive.importing(["test"]) as import_:
-            return import_.add("test", one, read).article_id
-
-    return add
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """An archive that the tests of a module share; it is theirs to leave it as they find it."""
+    with open_archive(new_address(request, tmp_path_factory.mktemp("shared"))) as archive:
+        yield archive

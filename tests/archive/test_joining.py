@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mahdar.analysis.reprints import with_groups
 from mahdar.archive import Archive, open_archive
 from mahdar.archive.decisions import Signed
 from mahdar.archive.filters import Filter
+from mahdar.archive.incident_pages import Told
 from mahdar.cli.samples import archive_paths
 from mahdar.errors import ArchiveError
 from mahdar.intake import read_source
@@ -38,6 +40,9 @@ def add(archive: Archive, numbers: Iterable[int]) -> int:
     return import_.number
 
 
+TOLD = (Told(least_articles=2), Told(least_sources=2), Told(contradictory=True))
+
+
 def from_scratch(archive: Archive) -> tuple[list[ArchivedRecord], dict[str, Incident]]:
     bare = (one.model_copy(update={"source_group": None, "source_agency": None}) for one in archive.records())
     records = with_groups(bare, load_knowledge())
@@ -52,6 +57,14 @@ def check(archive: Archive) -> None:
     records, incidents = from_scratch(archive)
     assert list(archive.records()) == records
     assert {one.id: one for one in archive.incidents(Filter())} == incidents
+    for told in TOLD:
+        assert {one.id for one in archive.incidents(Filter(), told)} == {
+            one.id
+            for one in incidents.values()
+            if one.articles >= told.least_articles
+            and one.independent_sources >= told.least_sources
+            and (one.contradictory or not told.contradictory)
+        }
 
 
 def test_what_is_joined_piecemeal_is_what_is_joined_at_once(archive: Archive) -> None:
@@ -117,11 +130,32 @@ def test_an_incident_has_a_key(archive: Archive) -> None:
 def test_incidents_are_found_by_their_events(archive: Archive) -> None:
     add(archive, range(len(articles())))
     archive.join(load_knowledge())
-    several = list(archive.incidents(Filter(types=("ASSAULT",)), least_articles=2))
+    several = list(archive.incidents(Filter(types=("ASSAULT",)), Told(least_articles=2)))
     assert several
     assert all(one.articles > 1 for one in several)
     types = {(r.article_id, e.id): e.type for r in archive.records() for e in r.record.events}
     assert all("ASSAULT" in {types[m.article_id, m.event_id] for m in one.mentions} for one in several)
+
+
+QUESTIONS = (
+    Filter(types=("ASSAULT",)),
+    Filter(words="قصف OR غارة"),
+    Filter(words="-قصف", types=("ASSAULT",)),
+    Filter(since=date(2017, 5, 1), until=date(2017, 9, 30), figure="killed"),
+)
+
+
+def test_incidents_are_the_same_whichever_way_they_are_found(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(archive, range(len(articles())))
+    archive.join(load_knowledge())
+    for asked in QUESTIONS:
+        events = [(article_id, event or "") for article_id, event in archive.found("event", asked)]
+        told = set(archive.incidents_of(events).values())
+        monkeypatch.setattr("mahdar.archive.incident_pages._MANY", 20_000)
+        few = list(archive.incidents(asked))
+        monkeypatch.setattr("mahdar.archive.incident_pages._MANY", 1)
+        assert list(archive.incidents(asked)) == few
+        assert {one.id for one in few} == told != set()
 
 
 def test_people_decide_what_is_one_incident(archive: Archive) -> None:

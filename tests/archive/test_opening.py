@@ -1,5 +1,6 @@
 """Opening archives: where they are, that they are ones, and of which version."""
 
+import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -73,6 +74,18 @@ def test_an_archive_of_a_later_program(address: str, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert code_of(address) == "archive-newer"
+
+
+def test_a_database_that_fails(tmp_path: Path, blank: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mahdar.archive.engine._WAIT_SECONDS", 0.05)
+    path = shutil.copy(blank, tmp_path / "archive.db")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with open_archive(path) as archive, pytest.raises(ArchiveError) as caught, archive.importing(["some"]):
+        pass
+    other.close()
+    assert caught.value.code == "archive-failed"
+    assert "locked" in caught.value.message
 
 
 def test_a_password_is_not_shown() -> None:

@@ -4,13 +4,23 @@ from mahdar.archive import Archive
 from mahdar.archive.filters import Filter
 from mahdar.archive.overviews import list_processes, load_breaches, load_control, load_process
 from mahdar.knowledge import load_knowledge
-from tests.archive.conftest import Add
+from tests.archive.conftest import article, read
 
 
-def test_views_are_found_from_the_articles_that_concern_them(archive: Archive, add: Add) -> None:
-    add("سيطرت قوات النظام السوري على مدينة البوكمال أمس، وفق ما ذكرت وكالة سانا.", published="2017-11-20")
-    add("قصفت طائرات روسية مدينة إدلب أمس، وقتل عشرة مدنيين.", published="2017-11-21")
-    add("اختتمت أمس في العاصمة الكازاخستانية الجولة الثامنة من محادثات أستانة حول سوريا.", published="2017-12-01")
+def add(archive: Archive, text: str, published: str) -> None:
+    one = article(text, published=published)
+    with archive.importing(["test"]) as import_:
+        import_.add("test", one, read)
+
+
+def test_views_are_found_from_the_articles_that_concern_them(archive: Archive) -> None:
+    add(archive, "سيطرت قوات النظام السوري على مدينة البوكمال أمس، وفق ما ذكرت وكالة سانا.", "2017-11-20")
+    add(archive, "قصفت طائرات روسية مدينة إدلب أمس، وقتل عشرة مدنيين.", "2017-11-21")
+    add(
+        archive,
+        "اختتمت أمس في العاصمة الكازاخستانية الجولة الثامنة من محادثات أستانة حول سوريا.",
+        published="2017-12-01",
+    )
     knowledge = load_knowledge()
     archive.join(knowledge)
     assert [(one.id, one.articles) for one in list_processes(archive, knowledge)] == [("astana", 1)]
@@ -23,8 +33,8 @@ def test_views_are_found_from_the_articles_that_concern_them(archive: Archive, a
     assert rest.next is None
 
 
-def test_actors_and_places_are_listed_and_counted(archive: Archive, add: Add) -> None:
-    add("سيطرت قوات النظام السوري على مدينة البوكمال أمس، وفق ما ذكرت وكالة سانا.", published="2017-11-20")
+def test_actors_and_places_are_listed_and_counted(archive: Archive) -> None:
+    add(archive, "سيطرت قوات النظام السوري على مدينة البوكمال أمس، وفق ما ذكرت وكالة سانا.", "2017-11-20")
     first = archive.actors(most=1)
     assert archive.actors(most=50) == first + archive.actors(most=50, after=first[0].key)
     assert archive.actor(first[0].key).articles == 1

@@ -1,7 +1,6 @@
 """Both databases give the same answers in the same order, and they are those of a search without any database."""
 
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mahdar.archive import Archive, open_archive
+from mahdar.archive import Archive
 from mahdar.archive.filters import Filter
 from mahdar.archive.found import find_in
 from mahdar.archive.identity import article_id_of
@@ -18,10 +17,10 @@ from mahdar.archive.terms import terms_of
 from mahdar.archive.words import UNITS, Unit
 from mahdar.intake import IntakeOptions, read_source
 from mahdar.model import Record
-from tests.archive.conftest import Server, read
+from tests.archive.conftest import read
 
 ARTICLES = Path(__file__).parents[2] / "training" / "articles"
-QUESTIONS = 50
+QUESTIONS = 30
 
 
 @cache
@@ -29,18 +28,12 @@ def records() -> tuple[Record, ...]:
     return tuple(read(read_source(path, options=IntakeOptions())) for path in sorted(ARTICLES.glob("*.txt")))
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+@pytest.fixture(scope="module")
+def full(shared_archive: Archive) -> Archive:
     """An archive of all articles written for training."""
-    if request.param == "sqlite":
-        address = str(tmp_path_factory.mktemp("full") / "archive.db")
-    else:
-        server: Server = request.getfixturevalue("server")
-        address = server.new_database()
-    with open_archive(address, create=True) as archive:
-        with archive.importing(["all"]) as import_:
-            archive.keep(import_.number, "all", [(one.article, one) for one in records()])
-        yield archive
+    with shared_archive.importing(["all"]) as import_:
+        shared_archive.keep(import_.number, "all", [(one.article, one) for one in records()])
+    return shared_archive
 
 
 @cache
@@ -146,6 +139,9 @@ def test_both_databases_answer_alike(full: Archive, seed: int) -> None:
     facets = full.search(unit, asked, most=1, with_facets=True).facets
     assert facets is not None
     assert facets.total == len(found)
+    by_name = {(article, identifier or None): number for number, (article, identifier, _) in entries(unit).items()}
+    assert [by_name[one] for one in full.found(unit, asked)] == found
+    assert [by_name[one] for one in full.found(unit, asked, oldest_first=True)] == found[::-1]
 
 
 def test_the_questions_have_answers() -> None:

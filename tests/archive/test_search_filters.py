@@ -45,10 +45,15 @@ RECORDS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def kept(archive: Archive) -> dict[str, str]:
-    with archive.importing(["made"]) as import_:
+@pytest.fixture(scope="module")
+def kept(shared_archive: Archive) -> dict[str, str]:
+    with shared_archive.importing(["made"]) as import_:
         return {import_.add("made", one.article, reader(one)).article_id: one.article.id for one in RECORDS}
+
+
+@pytest.fixture
+def archive(shared_archive: Archive, kept: dict[str, str]) -> Archive:
+    return shared_archive
 
 
 def reader(one: Record) -> Any:
@@ -204,15 +209,25 @@ def test_pages_follow_each_other(archive: Archive, kept: dict[str, str], oldest_
     assert len(pages) == 6
 
 
+def test_all_that_is_found_and_its_records(
+    archive: Archive, kept: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mahdar.archive.archive._AT_ONCE", 2)
+    monkeypatch.setattr("mahdar.archive.hits._BATCH", 2)
+    hits = archive.search("event", Filter()).hits
+    assert archive.found("event", Filter()) == [(hit.article_id, hit.id) for hit in hits]
+    found = [article_id for article_id, _ in archive.found("article", Filter())]
+    assert [one.article_id for one in archive.records(found)] == found
+
+
 def test_a_cursor_stays_where_it_is(archive: Archive, kept: dict[str, str]) -> None:
     page = archive.search("event", Filter(), most=3)
     before = archive.search("event", Filter(), most=3, cursor=page.next).hits
     later = record("later", published="2018-01-01", events=(event(1, date="2018-01-01"),))
     with archive.importing(["more"]) as import_:
         import_.add("more", later.article, reader(later))
+    assert archive.search("event", Filter(), most=3, cursor=page.next).hits == before
     archive.undo_import(import_.number)
-    with archive.importing(["more"]) as import_:
-        import_.add("more", later.article, reader(later))
     assert archive.search("event", Filter(), most=3, cursor=page.next).hits == before
 
 

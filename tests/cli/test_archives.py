@@ -277,3 +277,18 @@ def test_articles_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     table = run("reread", "--format", "table")
     assert "3 read again, 3 changed" in table
     assert report("search", "--for", "statements")["hits"] == []
+
+
+def test_an_article_that_cannot_be_read_again_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", "articles")
+    from mahdar.cli import rereading  # noqa: PLC0415
+
+    real = rereading.read_article
+
+    def ill(article: Any, knowledge: Any) -> Any:
+        if article.published == "2018-12-14":
+            raise RuntimeError("ill")
+        return real(article, knowledge)
+
+    monkeypatch.setattr(rereading, "read_article", ill)
+    assert len(report("reread", "--all", status=1)) == 2

@@ -9,8 +9,8 @@ import pytest
 from pydantic import TypeAdapter
 from typer.testing import CliRunner
 
+from mahdar.archive.incident_pages import IncidentPage
 from mahdar.cli import app
-from mahdar.cli.incident_view import is_contradictory
 from mahdar.cli.sample_archive import furthest_apart
 from mahdar.cli.samples import archive_paths
 from mahdar.model.control import ControlTimeline
@@ -45,7 +45,7 @@ def code_of(sample: str, *arguments: str) -> str:
 
 
 def incidents(sample: str, *arguments: str) -> list[Incident]:
-    return TypeAdapter(list[Incident]).validate_python(values(sample, "incidents", *arguments))
+    return list(IncidentPage.model_validate(values(sample, "incidents", *arguments)).incidents)
 
 
 def test_incidents_are_told_by_several_articles(sample: str) -> None:
@@ -57,11 +57,25 @@ def test_incidents_are_told_by_several_articles(sample: str) -> None:
     assert len(incidents(sample, "--limit", "1000", "--least-articles", "1")) > len(found)
 
 
+def test_incidents_are_listed_page_by_page(sample: str) -> None:
+    whole = incidents(sample, "--limit", "100")
+    first = IncidentPage.model_validate(values(sample, "incidents", "--limit", "2"))
+    assert first.next
+    rest = IncidentPage.model_validate(values(sample, "incidents", "--limit", "100", "--cursor", first.next))
+    assert [*first.incidents, *rest.incidents] == whole
+    assert rest.next is None
+    lines = run(sample, "incidents", "--limit", "2", "--format", "jsonl").splitlines()
+    assert tuple(map(Incident.model_validate_json, lines)) == first.incidents
+    assert first.next in run(sample, "incidents", "--limit", "2", "--format", "table")
+    assert code_of(sample, "incidents", "--least-articles", "1", "--cursor", first.next) == "bad-cursor"
+
+
 def test_incidents_are_filtered(sample: str) -> None:
     found = incidents(sample, "--type", "assault", "--since", "2017-11-01", "--limit", "100")
     assert found
     assert all(one.last_published and one.last_published >= "2017-11-01" for one in found)
-    assert all(is_contradictory(one) for one in incidents(sample, "--contradictory"))
+    assert all(one.contradictory for one in incidents(sample, "--contradictory"))
+    assert all(one.independent_sources > 1 for one in incidents(sample, "--least-sources", "2"))
     assert code_of(sample, "incidents", "--place", "أتلانتس") == "unknown-name"
 
 
@@ -84,7 +98,7 @@ def test_rival_accounts_of_the_market_stand_side_by_side(sample: str) -> None:
 def test_the_incident_shown_first_is_the_most_contradictory(sample: str) -> None:
     chosen = furthest_apart(incidents(sample, "--figure", "killed"))
     assert chosen is not None
-    assert is_contradictory(chosen)
+    assert chosen.contradictory
     tolls = {f.min for account in chosen.accounts for f in account.figures if f.measure == "killed"}
     assert len(tolls) > 1
     assert furthest_apart([]) is None

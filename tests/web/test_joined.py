@@ -11,6 +11,7 @@ from mahdar.analysis.processes import find_processes
 from mahdar.analysis.zones import find_breaches
 from mahdar.archive import Archive
 from mahdar.archive.filters import Filter
+from mahdar.archive.incident_pages import Told
 from mahdar.archive.overviews import list_zones
 from mahdar.knowledge import load_knowledge
 from mahdar.model import ArchivedRecord
@@ -64,16 +65,29 @@ def test_zones_are_geojson(client: Client) -> None:
         assert all(ring[0] == ring[-1] for polygon in feature["geometry"]["coordinates"] for ring in polygon)
 
 
-@pytest.mark.parametrize("parameters", [{}, {"type": ["ASSAULT"]}, {"words": "قصف OR غارة"}, {"least_articles": 2}])
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {},
+        {"type": ["ASSAULT"]},
+        {"words": "قصف OR غارة"},
+        {"least_articles": 2},
+        {"least_sources": 2},
+        {"contradictory": True},
+    ],
+)
 def test_incidents_page_by_page_are_those_of_the_archive(
     client: Client, archive: Archive, parameters: dict[str, Any]
 ) -> None:
     asked = Filter(types=("ASSAULT",) if "type" in parameters else (), words=parameters.get("words"))
-    least = 2 if "least_articles" in parameters else 1
+    told = Told.model_validate({key: parameters[key] for key in Told.model_fields if key in parameters})
     found = [Incident.model_validate(one) for one in client.all("/incidents", "incidents", limit=3, **parameters)]
-    expected = list(archive.incidents(asked, least_articles=least))  # after the API has joined what was waiting
+    expected = list(archive.incidents(asked, told))  # after the API has joined what was waiting
     assert found == expected
     assert len(found) > 3
+    assert all(one.articles >= told.least_articles for one in found)
+    assert all(one.independent_sources >= told.least_sources for one in found)
+    assert all(one.contradictory or not told.contradictory for one in found)
 
 
 def test_an_incident_is_told_by_rival_accounts(client: Client) -> None:

@@ -1,5 +1,6 @@
 """An article with the history of its keeping."""
 
+from pydantic import Field
 from sqlalchemy import Connection, select
 
 from mahdar.archive.readings import load_record
@@ -11,33 +12,33 @@ from mahdar.model.base import Frozen
 class Version(Frozen):
     """A version of an article, and the import that kept it."""
 
-    article_id: str
-    version: int
-    latest: bool
-    kept_at: str
-    import_number: int
-    url: str | None
+    article_id: str = Field(description="Its key")
+    version: int = Field(description="1, 2, … in the order of keeping")
+    latest: bool = Field(description="Whether searches find it")
+    kept_at: str = Field(description="UTC, ISO 8601, as all times")
+    import_number: int = Field(description="Which import kept it")
+    url: str | None = Field(description="The address it is from")
 
 
 class Reading(Frozen):
     """A reading: by which program, with which knowledge."""
 
-    number: int
-    current: bool
-    read_at: str
-    program: str
-    knowledge: str
+    number: int = Field(description="1, 2, … in the order of reading")
+    current: bool = Field(description="Whether it is the one that counts")
+    read_at: str = Field(description="When it was kept")
+    program: str = Field(description="Version of Mahdar")
+    knowledge: str = Field(description="Content hash of its knowledge")
 
 
 class Account(Frozen):
     """A record, the versions of its article, and the readings of this version."""
 
-    article_id: str
-    record: Record
-    source_group: str | None
-    source_agency: str | None
-    versions: tuple[Version, ...]
-    readings: tuple[Reading, ...]
+    article_id: str = Field(description="Key of this version")
+    record: Record = Field(description="As it was read, whatever people have decided")
+    source_group: str | None = Field(description="Key of the first of the articles that print the same dispatch")
+    source_agency: str | None = Field(description="The agency whose dispatch it is")
+    versions: tuple[Version, ...] = Field(description="Of the article, this one among them")
+    readings: tuple[Reading, ...] = Field(description="Of this version")
 
 
 def load_account(connection: Connection, article_id: str, reading: int | None) -> Account:

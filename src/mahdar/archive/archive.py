@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from mahdar.archive import concerned, decisions
 from mahdar.archive import imports as log
 from mahdar.archive.accounts import Account, load_account
 from mahdar.archive.aliases import known_aliases
+from mahdar.archive.archived import load_archived
 from mahdar.archive.areas import centre_of
 from mahdar.archive.catalogue import (
     ActorParts,
@@ -25,8 +27,7 @@ from mahdar.archive.catalogue import (
     load_place,
 )
 from mahdar.archive.comparing import compare
-from mahdar.archive.deciding import merged
-from mahdar.archive.decisions import KeptDecision, Signed, load_decided, same_actors
+from mahdar.archive.decisions import KeptDecision, Signed, same_actors
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
 from mahdar.archive.hits import Page, load_addresses, load_hits, read_cursor, write_cursor
@@ -34,11 +35,11 @@ from mahdar.archive.keeping import Kept, Outcome, foresee, keep
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
 from mahdar.archive.readings import load_article, load_record
-from mahdar.archive.rebuilding import rebuild_if_outdated
-from mahdar.archive.rereading import Reread, keep_reading, read_otherwise
+from mahdar.archive.rebuilding import Track, rebuild_if_outdated
+from mahdar.archive.rereading import Reread, read_otherwise, reread
 from mahdar.archive.schema import prepare
 from mahdar.archive.searching import ask, count, days, numbers
-from mahdar.archive.sizes import sizes
+from mahdar.archive.sizes import learn_sizes, sizes
 from mahdar.archive.tables import articles
 from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
@@ -48,10 +49,11 @@ from mahdar.model.record import EventType, ResolvedPlace
 
 if TYPE_CHECKING:
     from mahdar.analysis.incidents import Address
-    from mahdar.archive.incident_pages import IncidentPage
+    from mahdar.archive.incident_pages import IncidentPage, Told
     from mahdar.knowledge import Knowledge
     from mahdar.model.incident import Incident
 
+_AT_ONCE = 200  # records in memory at a time
 Read = Callable[[Article], Record]
 _ALL = sys.maxsize
 
@@ -126,9 +128,20 @@ class Archive:
     # ── views over many articles, for which an archive must be joined ────────────────────────────────────────────────
 
     def incident_page(
-        self, asked: Filter, *, most: int = 20, cursor: str | None = None, least_articles: int = 1
+        self, asked: Filter, told: "Told | None" = None, *, most: int = 20, cursor: str | None = None
     ) -> "IncidentPage":
-        """Give incidents as `incidents` does, page by page.
+        """Give incidents that have an event which answers a search, those of the latest events first.
+
+        Parameters
+        ----------
+        asked : Filter
+            Of an event.
+        told : Told, optional
+            By how many it must be told, and how.
+        most : int
+            Incidents on a page.
+        cursor : str, optional
+            `next` of the page before.
 
         Raises
         ------
@@ -137,12 +150,12 @@ class Archive:
         UsageError
             `bad-query`, `bad-area`, `bad-cursor`.
         """
-        from mahdar.archive.incident_pages import load_page  # noqa: PLC0415 (slow to load, and searches do without)
+        from mahdar.archive.incident_pages import Told, load_page  # noqa: PLC0415 (slow to load; searches do without)
 
         with reading(self._engine) as connection:
-            question = ask(connection, self._names(connection), "event", asked)
-            digest = f"{asked.digest('event')}-{least_articles}"
-            return load_page(connection, self._index, question, digest, (most, cursor, least_articles))
+            question = ask(connection, self._names(connection), "event", asked, for_all=True)
+            digest = asked.digest("event")
+            return load_page(connection, self._index, question, told or Told(), digest=digest, most=most, cursor=cursor)
 
     def series(self) -> dict[str, int]:
         """Count the articles that tell of each named series of talks."""
@@ -188,6 +201,7 @@ class Archive:
         yield Import(self, number)
         with writing(self._engine) as connection:
             log.end_import(connection, number)
+            learn_sizes(connection)
 
     def foresee(self, article: Article) -> Kept:
         """Tell what keeping an article would come to."""
@@ -249,13 +263,7 @@ class Archive:
             `no-such-article`.
         """
         with reading(self._engine) as connection:
-            record = merged(load_decided(connection, article_id), same_actors(connection))
-            row = connection.execute(
-                select(articles.c.source_group, articles.c.source_agency).where(articles.c.article_id == article_id)
-            ).one()
-        return ArchivedRecord(
-            article_id=article_id, record=record, source_group=row.source_group, source_agency=row.source_agency
-        )
+            return load_archived(connection, [article_id])[0]
 
     def account(self, article_id: str, number: int | None = None) -> Account:
         """Give a version of an article with the history of its keeping; by default with its current reading.
@@ -275,8 +283,18 @@ class Archive:
             return list(connection.scalars(latest))
 
     def records(self, article_ids: Iterable[str] | None = None) -> Iterator[ArchivedRecord]:
-        """Give the records of articles, by default of the latest versions of all."""
-        return (self.record(article_id) for article_id in (self.article_ids() if article_ids is None else article_ids))
+        """Give versions of articles as `record` does, by default the latest of all.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`.
+        """
+        wanted = iter(self.article_ids() if article_ids is None else article_ids)
+        while some := list(islice(wanted, _AT_ONCE)):
+            with reading(self._engine) as connection:
+                found = load_archived(connection, some)
+            yield from found
 
     def found(self, unit: Unit, asked: Filter, *, oldest_first: bool = False) -> list[tuple[str, str | None]]:
         """List all that a search finds: article and, if these are asked for, statement or event.
@@ -289,7 +307,7 @@ class Archive:
             `bad-query`, `bad-area`.
         """
         with reading(self._engine) as connection:
-            question = ask(connection, self._names(connection), unit, asked)
+            question = ask(connection, self._names(connection), unit, asked, for_all=True)
             every = numbers(connection, self._index, question, after=None, most=_ALL, oldest_first=oldest_first)
             return load_addresses(connection, unit, every)
 
@@ -307,27 +325,15 @@ class Archive:
 
         join(self._engine, knowledge, advance)
 
-    def incidents(self, asked: Filter, *, least_articles: int = 1) -> "Iterator[Incident]":
-        """Give the incidents that have an event which answers a search, those of the latest events first.
-
-        Parameters
-        ----------
-        asked : Filter
-        least_articles : int
-            Incidents told by fewer articles are left out.
-
-        Raises
-        ------
-        ArchiveError
-            `unknown-name`.
-        UsageError
-            `bad-query`, `bad-area`.
-        """
-        from mahdar.archive.incidents import describe_incidents, keys_of_incidents  # noqa: PLC0415
-
-        events = [(article_id, event or "") for article_id, event in self.found("event", asked)]
-        with reading(self._engine) as connection:
-            yield from describe_incidents(connection, keys_of_incidents(connection, events, least_articles))
+    def incidents(self, asked: Filter, told: "Told | None" = None) -> "Iterator[Incident]":
+        """Give all incidents that have an event which answers a search, as `incident_page` does."""
+        cursor = None
+        while True:
+            page = self.incident_page(asked, told, most=_AT_ONCE, cursor=cursor)
+            yield from page.incidents
+            cursor = page.next
+            if cursor is None:
+                return
 
     def incident(self, key: str) -> "Incident":
         """Give an incident by its key, or the beginning of it.
@@ -381,10 +387,13 @@ class Archive:
         digest = asked.digest(unit)
         after = read_cursor(cursor, digest, oldest_first=oldest_first) if cursor else None
         with reading(self._engine) as connection:
-            question = ask(connection, self._names(connection), unit, asked)
+            names = self._names(connection)
+            question = ask(connection, names, unit, asked)
             found = numbers(connection, self._index, question, after=after, most=most + 1, oldest_first=oldest_first)
             hits = load_hits(connection, unit, found[:most], question.query)
-            facets = count(days(connection, self._index, question)) if with_facets else None
+            facets = None
+            if with_facets:
+                facets = count(days(connection, self._index, ask(connection, names, unit, asked, for_all=True)))
         more = write_cursor(digest, found[most - 1], oldest_first=oldest_first) if len(found) > most else None
         return Page(hits=tuple(hits), next=more, facets=facets)
 
@@ -496,7 +505,7 @@ class Archive:
         if dry_run:
             return Reread(article_id=article_id, title=article.title, changes=compare(old, record), lost=())
         with writing(self._engine) as connection:
-            return keep_reading(connection, self._index, article_id, record)
+            return reread(connection, self._index, article_id, record)
 
 
 class Import:
@@ -526,7 +535,12 @@ class Import:
         self._archive.note(self.number, source, "refused", error=(problem.code, problem.message))
 
 
-def open_archive(given: str | Path | None = None, *, create: bool = False) -> Archive:
+def open_archive(
+    given: str | Path | None = None,
+    *,
+    create: bool = False,
+    track: Track = iter,
+) -> Archive:
     """Open an archive, bringing its schema and index up to date with this program.
 
     Parameters
@@ -535,6 +549,8 @@ def open_archive(given: str | Path | None = None, *, create: bool = False) -> Ar
         As for `mahdar.archive.location.locate`.
     create : bool
         Whether to make one where there is none.
+    track : callable
+        Goes through all articles if the index must be made again, and may show how far it is.
 
     Raises
     ------
@@ -544,7 +560,7 @@ def open_archive(given: str | Path | None = None, *, create: bool = False) -> Ar
     engine = make_engine(locate(given))
     try:
         prepare(engine, create=create)
-        rebuild_if_outdated(engine)
+        rebuild_if_outdated(engine, track)
     except BaseException:
         engine.dispose()
         raise

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 
 from mahdar.archive.filters import Filter
 from mahdar.archive.naming import COUNTRY, Names, unknown
+from mahdar.archive.numbers import among
 from mahdar.archive.tables import places
 from mahdar.errors import UsageError
 
@@ -44,8 +45,8 @@ class Shape:
     country: str | None = None
 
 
-def places_asked_for(connection: Connection, names: Names, asked: Filter) -> list[ColumnElement[bool]]:
-    """Write the conditions on `places` that a filter sets.
+def places_asked_for(connection: Connection, names: Names, asked: Filter) -> list[int] | None:
+    """Give the numbers of the places that a filter asks for, None if it does not matter where.
 
     Raises
     ------
@@ -64,8 +65,10 @@ def places_asked_for(connection: Connection, names: Names, asked: Filter) -> lis
         shapes.append(_circle(asked.near.lat, asked.near.lon, asked.near.km))
     if asked.area:
         shapes.append(_polygons(asked.area))
-    conditions += [places.c.number.in_(_numbers(connection, [shape], possibly=asked.possibly)) for shape in shapes]
-    return conditions
+    conditions += [among(places.c.number, _numbers(connection, [shape], possibly=asked.possibly)) for shape in shapes]
+    if not conditions:
+        return None
+    return list(connection.scalars(select(places.c.number).where(*conditions).order_by(places.c.number)))
 
 
 def centre_of(connection: Connection, names: Names, name: str) -> tuple[float, float]:
@@ -97,7 +100,7 @@ def _within(connection: Connection, ids: Sequence[str], *, possibly: bool) -> Co
     shapes = [
         _circle(row.lat, row.lon, row.radius_km or _UNKNOWN_KM, row.country) for row in rows if row.lat is not None
     ]
-    return or_(_of(ids), places.c.number.in_(_numbers(connection, shapes, possibly=possibly)))
+    return or_(_of(ids), among(places.c.number, _numbers(connection, shapes, possibly=possibly)))
 
 
 def _numbers(connection: Connection, shapes: Sequence[Shape], *, possibly: bool) -> list[int]:

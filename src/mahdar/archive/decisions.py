@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import Connection, Row, Select, delete, select, update
 
 from mahdar.archive.clock import now
@@ -31,9 +32,9 @@ class Signed:
 class KeptDecision(Frozen):
     """A decision with its number; a decision on an event that the current reading does not have is not attached."""
 
-    number: int
+    number: int = Field(description="In the order in which they were made")
     decision: Decision
-    attached: bool
+    attached: bool = Field(description="Whether the current reading has what it is about")
     withdrawn_at: str | None
 
 
@@ -49,6 +50,13 @@ def load_decided(connection: Connection, article_id: str) -> Record:
     found = [(row.number, Decision.model_validate_json(row.decision), row.attached) for row in rows]
     record = load_record(connection, article_id)
     return decided(record, found, article_id) if found else record
+
+
+def decided_among(connection: Connection, article_ids: Iterable[str]) -> set[str]:
+    """Tell on which of these articles decisions stand."""
+    query = select(decided_articles.c.article_id).join(decisions)
+    query = query.where(decided_articles.c.article_id.in_(list(article_ids)), decisions.c.withdrawn_at.is_(None))
+    return set(connection.scalars(query))
 
 
 def list_decisions(connection: Connection, article_id: str | None = None) -> list[KeptDecision]:

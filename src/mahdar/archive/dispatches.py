@@ -59,9 +59,10 @@ class Dispatches:
             rows = [{"band": band, "article_id": printed.article_id} for band in dict.fromkeys(bands)]
             self._connection.execute(print_bands.insert(), rows)
 
-    def regroup(self, article_ids: Iterable[str]) -> None:
-        """Write the groups of articles, and of all that are grouped with them."""
+    def regroup(self, article_ids: Iterable[str]) -> set[str]:
+        """Write the groups of articles, and of all that are grouped with them; gives those whose group changed."""
         seen: set[str] = set()
+        changed: set[str] = set()
         for article_id in sorted(article_ids):
             if article_id in seen:
                 continue
@@ -72,7 +73,12 @@ class Dispatches:
             agency, _ = agency_of((records[one] for one in ordered), self._knowledge)
             key = ordered[0] if len(ordered) > 1 else None
             rows = articles.c.article_id.in_(ordered)
-            self._connection.execute(update(articles).where(rows).values(source_group=key, source_agency=agency))
+            other = or_(
+                articles.c.source_group.is_distinct_from(key), articles.c.source_agency.is_distinct_from(agency)
+            )
+            regrouped = update(articles).where(rows, other).values(source_group=key, source_agency=agency)
+            changed.update(self._connection.scalars(regrouped.returning(articles.c.article_id)))
+        return changed
 
     def _is_reprint(self, printed: Print, other: str) -> bool:
         return compare_prints(printed, print_of(other, self._records[other].record)).reprint

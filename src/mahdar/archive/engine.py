@@ -77,7 +77,15 @@ def _opened(engine: Engine) -> Iterator[Connection]:
             "not-an-archive", "This is no archive of Mahdar.", "Give the path or address of an archive.", place
         ) from error
     with connection:
-        yield connection
+        try:
+            yield connection
+        except OperationalError as error:
+            raise ArchiveError(
+                "archive-failed",
+                f"The archive failed: {' '.join(str(error.orig).split())}.",
+                "See to the disk or the server, and that no other program is writing, and try again.",
+                place,
+            ) from error
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

@@ -28,9 +28,9 @@ class Part(Frozen):
 class Near(Frozen):
     """A circle."""
 
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
-    km: float = Field(gt=0, le=20_100)
+    lat: float = Field(ge=-90, le=90, description="Latitude of the centre, degrees north")
+    lon: float = Field(ge=-180, le=180, description="Longitude, degrees east")
+    km: float = Field(gt=0, le=20_100, description="Radius")
 
 
 class Filter(Frozen):
@@ -46,7 +46,7 @@ class Filter(Frozen):
     )
     until: date | None = Field(default=None, description="Last day")
     published_since: date | None = Field(default=None, description="First day of publication")
-    published_until: date | None = None
+    published_until: date | None = Field(default=None, description="Last day of publication")
     place: str | None = Field(default=None, description="Id or name of a place")
     within: str | None = Field(default=None, description="Id or name of a country or area in which it must lie")
     near: Near | None = Field(default=None, description="Circle in which it must lie")
@@ -55,13 +55,15 @@ class Filter(Frozen):
         default=False, description="Also places known less exactly, which may lie in circle or area, or may not"
     )
     parts: tuple[Part, ...] = Field(default=(), description="All of these take part")
-    types: tuple[EventType, ...] = ()
-    modes: tuple[str, ...] = ()
-    statuses: tuple[Status, ...] = ()
+    types: tuple[EventType, ...] = Field(default=(), description="An event is of one of these")
+    modes: tuple[str, ...] = Field(default=(), description="Its mode is one of these")
+    statuses: tuple[Status, ...] = Field(default=(), description="Its status is one of these")
     figure: Measure | None = Field(default=None, description="Something of this was counted")
-    outlets: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = Field(default=(), description="It is published by one of these")
     series: str | None = Field(default=None, description="Name of a process")
-    min_confidence: float = Field(default=0.0, ge=0, le=1)
+    min_confidence: float = Field(
+        default=0.0, ge=0, le=1, description="An event was read with this confidence at least"
+    )
 
     def asks_for_events(self) -> bool:
         """Whether something is asked for that only events have."""

@@ -12,7 +12,7 @@ from mahdar.arabic.folding import fold
 from mahdar.arabic.sentences import find_quotations, split_paragraphs, split_sentences
 from mahdar.archive.numbers import UNDATED, content_number, entry_number
 from mahdar.archive.terms import terms_of
-from mahdar.model import Actor, Event, Record, ResolvedPlace, Span, Statement
+from mahdar.model import Actor, Event, PlaceMention, Record, ResolvedPlace, Span, Statement
 from mahdar.model.edtf import days_of
 
 Row = dict[str, Any]
@@ -61,11 +61,6 @@ def free_numbers(taken: Iterable[int] = ()) -> Numbering:
         return number
 
     return give
-
-
-def text_of_event(record: Record, event: Event) -> Span:
-    """Give the sentence, or sentences, in which an event is told: what a search for events looks at."""
-    return _sentences_around(event.span, _sentence_spans(record.article.text))
 
 
 def find_in(article_id: str, record: Record, numbering: Numbering | None = None) -> Found:
@@ -158,7 +153,7 @@ class _Finding:
         return {"number": number, **rest, "outlet": self._outlet, "first_day": first, "last_day": last}
 
     def _event(self, event: Event, number: int, article: int, statement: int | None) -> Row:
-        place = place_of_event(self._record, event)
+        place = place_among(self._record.places, event)
         return self._entry(
             number, _days(event.date), article=article, statement=statement, event_id=event.id, type=event.type,
             mode=event.mode, acled=event.acled, status=event.status, place=place_number(place) if place else None,
@@ -188,11 +183,11 @@ class _Finding:
         )
 
     def _words(self, article: int, statements: Mapping[str, int], events: Mapping[str, int]) -> dict[str, list[Words]]:
-        sentences = _sentence_spans(self._text)
+        sentences = sentence_spans(self._text)
         return {
             "article": [self._words_in(article, (0, len(self._text)))],
             "statement": [self._words_in(statements[s.id], s.span) for s in self._record.statements],
-            "event": [self._words_in(events[e.id], _sentences_around(e.span, sentences)) for e in self._record.events],
+            "event": [self._words_in(events[e.id], sentences_around(e.span, sentences)) for e in self._record.events],
         }
 
     def _words_in(self, number: int, span: Span) -> Words:
@@ -240,9 +235,9 @@ def place_number(place: ResolvedPlace) -> int:
     return content_number(*sorted(place_content(place).items()))
 
 
-def place_of_event(record: Record, event: Event) -> ResolvedPlace | None:
+def place_among(mentions: Iterable[PlaceMention], event: Event) -> ResolvedPlace | None:
     """Find an event's place: by its span, since articles may mean two things by one name."""
-    named = [mention for mention in record.places if mention.place.id == event.place]
+    named = [mention for mention in mentions if mention.place.id == event.place]
     exact = [mention for mention in named if mention.span == event.place_span]
     return (exact or named)[0].place if named else None
 
@@ -282,12 +277,14 @@ def _figures(event: Event, number: int) -> Iterator[Row]:
                "maximum": maximum, "of_ar": of.get("ar"), "of_en": of.get("en")}  # fmt: skip
 
 
-def _sentence_spans(text: str) -> list[Span]:
+def sentence_spans(text: str) -> list[Span]:
+    """Cut an article's text into sentences."""
     paragraphs = split_paragraphs(text)
     return [(s.start, s.end) for s in split_sentences(text, paragraphs, find_quotations(text, paragraphs))]
 
 
-def _sentences_around(span: Span, sentences: Iterable[Span]) -> Span:
+def sentences_around(span: Span, sentences: Iterable[Span]) -> Span:
+    """Give the sentence, or sentences, in which an event is told: what a search for events looks at."""
     touched = [s for s in sentences if s[0] < span[1] and s[1] > span[0]]
     return (min(s[0] for s in (*touched, span)), max(s[1] for s in (*touched, span)))
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from pydantic import Field
 from sqlalchemy import Connection, distinct, func, select, update
 
 from mahdar import __version__
@@ -22,12 +23,12 @@ State = Literal["finished", "unfinished", "undone"]
 class ImportItem(Frozen):
     """What became of one source; `code` and `message` are those of the error if it was refused."""
 
-    source: str
-    outcome: Outcome
-    article_id: str | None = None
-    code: str | None = None
-    message: str | None = None
-    at: str
+    source: str = Field(description="Path or address")
+    outcome: Outcome = Field(description="kept; present before; a new version; refused")
+    article_id: str | None = Field(default=None, description="What it is kept as")
+    code: str | None = Field(default=None, description="[Error](errors.md)")
+    message: str | None = Field(default=None, description="What was wrong")
+    at: str = Field(description="When")
 
 
 class ImportSummary(Frozen):
@@ -36,15 +37,15 @@ class ImportSummary(Frozen):
     An unfinished import is running, or was stopped; what it had kept by then is kept.
     """
 
-    number: int
-    state: State
+    number: int = Field(description="Never given twice")
+    state: State = Field(description="Whether it came to its end")
     begun_at: str
     ended_at: str | None
     undone_at: str | None
-    given: tuple[str, ...]
-    program: str
-    counts: dict[Outcome, int]
-    refused: dict[str, int]
+    given: tuple[str, ...] = Field(description="What was to be added")
+    program: str = Field(description="Version of Mahdar")
+    counts: dict[Outcome, int] = Field(description="Of sources, by what became of them")
+    refused: dict[str, int] = Field(description="Of those refused, by the code of the error")
 
 
 def begin_import(connection: Connection, given: Sequence[str]) -> int:

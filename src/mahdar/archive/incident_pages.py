@@ -1,20 +1,26 @@
-"""Incidents page by page: in the order of the latest event of each that answers a search."""
-
-from dataclasses import replace
+"""Incidents page by page: those of the latest events first."""
 
 from pydantic import Field
-from sqlalchemy import Connection, and_, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
-from mahdar.archive.hits import load_addresses, read_cursor, write_cursor
-from mahdar.archive.incidents import describe_incidents, incidents_of
-from mahdar.archive.joined_tables import tellings
-from mahdar.archive.searching import Question, numbers
-from mahdar.archive.tables import article_entries, event_entries
+from mahdar.archive.hits import read_cursor, write_cursor
+from mahdar.archive.incidents import describe_incidents
+from mahdar.archive.joined_tables import incidents, tellings
+from mahdar.archive.searching import Question, at_least, selections
+from mahdar.archive.tables import event_entries
 from mahdar.archive.words import WordIndex
 from mahdar.model.base import Frozen
 from mahdar.model.incident import Incident
 
-_BATCH = 200  # events looked at in one go
+_MANY = 20_000  # events: from fewer one goes to their incidents, with more through the incidents
+
+
+class Told(Frozen):
+    """By how many an incident is told, and how."""
+
+    least_articles: int = 1
+    least_sources: int = Field(default=1, description="Independent of each other, reprints counted once")
+    contradictory: bool = Field(default=False, description="Only if accounts contradict each other")
 
 
 class IncidentPage(Frozen):
@@ -25,9 +31,10 @@ class IncidentPage(Frozen):
 
 
 def load_page(
-    connection: Connection, index: WordIndex, question: Question, digest: str, wanted: tuple[int, str | None, int]
-) -> IncidentPage:
-    """Load a page of incidents.
+    connection: Connection, index: WordIndex, question: Question, told: Told, *,
+    digest: str, most: int, cursor: str | None,
+) -> IncidentPage:  # fmt: skip
+    """Load a page of the incidents that have an event which answers a question.
 
     Parameters
     ----------
@@ -35,78 +42,55 @@ def load_page(
     index : WordIndex
     question : Question
         About events.
+    told : Told
     digest : str
-        Of the question.
-    wanted : tuple
-        How many, the cursor, and the articles that must tell each at least.
-    """
-    most, cursor, least_articles = wanted
-    after = read_cursor(cursor, digest, oldest_first=False) if cursor else None
-    keys, last = keys_on_page(connection, index, question, after=after, most=most, least_articles=least_articles)
-    more = None if last is None else write_cursor(digest, last, oldest_first=False)
-    return IncidentPage(incidents=tuple(describe_incidents(connection, keys)), next=more)
-
-
-def keys_on_page(
-    connection: Connection, index: WordIndex, question: Question, *, after: int | None, most: int, least_articles: int
-) -> tuple[list[str], int | None]:
-    """Give the keys of the incidents on a page.
-
-    Parameters
-    ----------
-    connection : Connection
-    index : WordIndex
-    question : Question
-        About events.
-    after : int, optional
-        Number of the event at which the page before ended.
+        Of all that is asked.
     most : int
-    least_articles : int
-        Incidents told by fewer articles are passed over.
+        Incidents on a page.
+    cursor : str, optional
+        `next` of the page before.
 
-    Returns
-    -------
-    list of str
-    int or None
-        Number of the event at which this page ends; None if it is the last.
+    Raises
+    ------
+    UsageError
+        `bad-cursor`.
     """
-    page: list[tuple[str, int]] = []
-    seen: set[str] = set()
-    last = after
-    while True:
-        found = numbers(connection, index, question, after=last, most=_BATCH, oldest_first=False)
-        addresses = [(article_id, event or "") for article_id, event in load_addresses(connection, "event", found)]
-        known = {address: key for part in incidents_of(connection, addresses) for address, key in part.items()}
-        for number, address in zip(found, addresses, strict=True):
-            key = known.get(address)
-            if key is None or key in seen:
-                continue
-            seen.add(key)
-            if _articles(connection, key) < least_articles:
-                continue
-            if after is not None and _first(connection, index, question, key) >= after:
-                continue  # it stood on a page before
-            if len(page) == most:
-                return [one for one, _ in page], page[-1][1]
-            page.append((key, number))
-        if len(found) < _BATCH:
-            return [one for one, _ in page], None
-        last = found[-1]
+    digest = f"{digest}-{told.least_articles}-{told.least_sources}-{int(told.contradictory)}"
+    after = read_cursor(cursor, digest, oldest_first=False) if cursor else None
+    found = keys(connection, index, question, told, after=after, most=most + 1)
+    more = write_cursor(digest, found[most - 1][1], oldest_first=False) if len(found) > most else None
+    described = describe_incidents(connection, (key for key, _ in found[:most]))
+    return IncidentPage(incidents=tuple(described), next=more)
 
 
-def _articles(connection: Connection, key: str) -> int:
-    query = select(func.count(distinct(tellings.c.article_id))).where(tellings.c.incident == key)
-    return connection.execute(query).scalar_one()
+def keys(
+    connection: Connection, index: WordIndex, question: Question, told: Told, *, after: int | None, most: int
+) -> list[tuple[str, int]]:
+    """Give keys of incidents with the numbers by which they are ordered, the highest first, below a number."""
+    columns = incidents.c
+    page = select(columns.key, columns.number).order_by(columns.number.desc()).limit(most)
+    if told.least_articles > 1:
+        page = page.where(columns.articles >= told.least_articles)
+    if told.least_sources > 1:
+        page = page.where(columns.sources >= told.least_sources)
+    if told.contradictory:
+        page = page.where(columns.contradictory)
+    if after is not None:
+        page = page.where(columns.number < after)
+    if not question.asks_nothing:
+        page = page.where(_answering(connection, index, question))
+    return [(row.key, row.number) for row in connection.execute(page)]
 
 
-def _first(connection: Connection, index: WordIndex, question: Question, key: str) -> int:
-    """Give the number of an incident's latest event that answers the question."""
-    told = and_(tellings.c.article_id == article_entries.c.article_id, tellings.c.event_id == event_entries.c.event_id)
-    own = (
-        select(event_entries.c.number)
-        .join(article_entries, article_entries.c.number == event_entries.c.article)
-        .join(tellings, told)
-        .where(tellings.c.incident == key)
-    )
-    restricted = replace(question, conditions=(*question.conditions, event_entries.c.number.in_(own)))
-    return numbers(connection, index, restricted, after=None, most=1, oldest_first=False)[0]
+def _answering(connection: Connection, index: WordIndex, question: Question) -> ColumnElement[bool]:
+    """Write that an event of an incident answers a question."""
+    selected = selections(index, question)
+    if not at_least(connection, selected, _MANY):
+        few = (select(tellings.c.incident).where(tellings.c.number.in_(one)) for one in selected)
+        return or_(*(incidents.c.key.in_(one) for one in few))
+    number = event_entries.c.number
+    conditions = [*question.conditions, or_(*(period.holds(number) for period in question.periods))]
+    if question.query:
+        conditions.append(number.in_(index.numbers("event", question.query)))
+    told = tellings.join(event_entries, number == tellings.c.number)
+    return exists().select_from(told).where(tellings.c.incident == incidents.c.key, *conditions)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, distinct, func, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from mahdar.analysis.incidents import Address, describe
 from mahdar.archive.joined_tables import tellings
@@ -19,30 +19,6 @@ def describe_incidents(connection: Connection, keys: Iterable[str]) -> Iterator[
     for key in keys:
         rows = select(tellings.c.article_id, tellings.c.event_id).where(tellings.c.incident == key)
         yield describe([(row.article_id, row.event_id) for row in connection.execute(rows)], records)
-
-
-def keys_of_incidents(connection: Connection, addresses: Iterable[Address], least_articles: int) -> Iterator[str]:
-    """Give the keys of the incidents that events belong to, each once, in the order of the events.
-
-    Parameters
-    ----------
-    connection : Connection
-    addresses : iterable of (article id, event id)
-    least_articles : int
-        Incidents told by fewer articles are passed over.
-    """
-    seen: set[str] = set()
-    for found in incidents_of(connection, addresses):
-        fresh = [key for key in dict.fromkeys(found.values()) if key not in seen]
-        seen.update(fresh)
-        counted = (
-            select(tellings.c.incident)
-            .where(tellings.c.incident.in_(fresh))
-            .group_by(tellings.c.incident)
-            .having(func.count(distinct(tellings.c.article_id)) >= least_articles)
-        )
-        told = set(connection.scalars(counted))
-        yield from (key for key in fresh if key in told)
 
 
 def incidents_of(connection: Connection, addresses: Iterable[Address]) -> Iterator[dict[Address, str]]:

@@ -4,7 +4,19 @@ All of it is found, and can be made again. A row of `joined` goes with the entri
 article without one is out of date, and an article that has entries and no such row is yet to be joined.
 """
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from mahdar.archive.tables import ArticleId, article_entries, metadata
 
@@ -38,6 +50,7 @@ tellings = Table(
     Column("end", Integer, nullable=False),
     Column("anchors", LargeBinary, comment="of a lead: hashes and weights, 32 bits each"),
     Column("incident", String(16), index=True, comment="null: not grouped yet"),
+    Column("number", BigInteger, nullable=False, index=True, server_default="0", comment="of the event's entry"),
     Index("ix_tellings_lead", "article_id", "lead"),
 )
 telling_slots = Table(
@@ -58,4 +71,14 @@ telling_links = Table(
     Column("probability", Float, nullable=False, comment="that they tell one happening; kept both ways"),
     sqlite_with_rowid=False,
 )
-JOINED_TABLES = (telling_links, telling_slots, tellings, reprints, print_bands, joined)
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("key", String(16), primary_key=True),
+    Column("number", BigInteger, nullable=False, comment="of its latest event, by which incidents are ordered"),
+    Column("articles", Integer, nullable=False, comment="that tell it"),
+    Column("sources", Integer, nullable=False, comment="of these, independent of each other"),
+    Column("contradictory", Boolean, nullable=False, comment="two accounts cannot both be true"),
+    Index("ix_incidents_number", "number", "articles", "sources", "contradictory"),
+)
+JOINED_TABLES = (incidents, telling_links, telling_slots, tellings, reprints, print_bands, joined)

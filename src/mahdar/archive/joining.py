@@ -16,6 +16,7 @@ from mahdar.archive.dispatches import Dispatches
 from mahdar.archive.engine import reading, writing
 from mahdar.archive.joined_tables import JOINED_TABLES, joined, print_bands, telling_slots, tellings
 from mahdar.archive.mentions import Mentions
+from mahdar.archive.summaries import summarize
 from mahdar.archive.tables import article_entries, articles, facts
 from mahdar.model import ArchivedRecord
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _BATCH = 50  # articles in one transaction
 _FACT = "joined with"
-_VERSION = "1"  # to be raised when articles are joined otherwise
+_VERSION = "2"  # to be raised when articles are joined otherwise
 
 
 class Records(Mapping[str, ArchivedRecord]):
@@ -106,8 +107,9 @@ def _join_some(connection: Connection, knowledge: "Knowledge") -> int:
         dispatches.add(archived)
         touched.update(mentions.add(archived))
         connection.execute(joined.insert().values(article_id=article_id))
-    dispatches.regroup(alike.union(entered))
-    mentions.regroup(touched)
+    regrouped = dispatches.regroup(alike.union(entered))
+    concerned = mentions.regroup(touched) | mentions.incidents_of(regrouped)
+    summarize(connection, Records(connection), concerned)
     return len(gone) + len(entered)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from sqlalchemy import Connection, delete, func, select, update
 
 from mahdar.archive.clock import now
-from mahdar.archive.decisions import forget_decisions, load_decided
+from mahdar.archive.decisions import KeptDecision, forget_decisions, load_decided, reattach
 from mahdar.archive.entering import enter, withdraw
 from mahdar.archive.identity import article_id_of, origin_of, taken_in
 from mahdar.archive.readings import reading_row
@@ -53,7 +53,7 @@ def keep(connection: Connection, index: WordIndex, article: Article, record: Rec
     if number:
         latest = connection.scalar(select(articles.c.article_id).where(versions, articles.c.latest))
         if latest:
-            withdraw(connection, index, latest, load_decided(connection, latest))
+            _take_out(connection, index, [latest])
         connection.execute(update(articles).where(versions).values(latest=False))
     connection.execute(
         articles.insert().values(
@@ -62,7 +62,7 @@ def keep(connection: Connection, index: WordIndex, article: Article, record: Rec
         )
     )  # fmt: skip
     connection.execute(readings.insert().values(**reading_row(kept.article_id, 1, record)))
-    enter(connection, index, kept.article_id, record)
+    _put_in(connection, index, kept.article_id)
     return kept
 
 
@@ -73,9 +73,7 @@ def let_go(connection: Connection, index: WordIndex, article_ids: list[str]) -> 
             articles.c.article_id.in_(article_ids)
         )
     ).all()
-    for row in rows:
-        if row.latest:
-            withdraw(connection, index, row.article_id, load_decided(connection, row.article_id))
+    _take_out(connection, index, [row.article_id for row in rows if row.latest])
     forget_decisions(connection, index, article_ids)
     connection.execute(delete(articles).where(articles.c.article_id.in_(article_ids)))
     for origin in dict.fromkeys(row.origin for row in rows if row.latest):
@@ -83,4 +81,28 @@ def let_go(connection: Connection, index: WordIndex, article_ids: list[str]) -> 
         last = connection.scalar(left.limit(1))
         if last:
             connection.execute(update(articles).where(articles.c.article_id == last).values(latest=True))
-            enter(connection, index, last, load_decided(connection, last))
+            _put_in(connection, index, last)
+
+
+def keep_reading(connection: Connection, index: WordIndex, article_id: str, record: Record) -> list[KeptDecision]:
+    """Keep a new reading beside the old, make it the current one, and give the decisions that it has lost."""
+    latest = connection.scalar(select(articles.c.latest).where(articles.c.article_id == article_id))
+    if latest:
+        _take_out(connection, index, [article_id])
+    own = readings.c.article_id == article_id
+    number = connection.execute(select(func.max(readings.c.number)).where(own)).scalar_one()
+    connection.execute(update(readings).where(own).values(current=False))
+    connection.execute(readings.insert().values(**reading_row(article_id, number + 1, record)))
+    lost = reattach(connection, article_id)
+    if latest:
+        _put_in(connection, index, article_id)
+    return lost
+
+
+def _put_in(connection: Connection, index: WordIndex, article_id: str) -> None:
+    enter(connection, index, article_id, load_decided(connection, article_id))
+
+
+def _take_out(connection: Connection, index: WordIndex, article_ids: list[str]) -> None:
+    for article_id in article_ids:
+        withdraw(connection, index, article_id, load_decided(connection, article_id))

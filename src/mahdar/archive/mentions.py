@@ -19,6 +19,7 @@ from mahdar.analysis.incidents.similarity import features_across, installed_mode
 from mahdar.archive.deciding import attach
 from mahdar.archive.decisions import list_decisions
 from mahdar.archive.joined_tables import telling_links, telling_slots, tellings
+from mahdar.archive.tables import article_entries, event_entries
 from mahdar.model import ArchivedRecord
 from mahdar.model.decision import AboutIncident, EventMention
 
@@ -49,12 +50,14 @@ class Mentions:
         self._knowledge = knowledge
         self._models = installed_models()
         self._of = lru_cache(maxsize=2_000)(self._compared)
+        self._concerned: set[str] = set()  # incidents that changed, or that there were
 
     def forget(self, article_ids: list[str]) -> set[Address]:
         """Take articles out; gives the mentions that were linked with theirs."""
         links = telling_links.c
         near = select(links.other_article, links.other).where(links.one_article.in_(article_ids))
         touched = {(row.other_article, row.other) for row in self._connection.execute(near)}
+        self._concerned |= self.incidents_of(article_ids)
         for column in (links.one_article, links.other_article):
             self._connection.execute(delete(telling_links).where(column.in_(article_ids)))
         for table in (telling_slots, tellings):
@@ -67,10 +70,11 @@ class Mentions:
         for mention in mentions:
             self._link(mention)
         published = archived.record.article.published
+        numbers = self._numbers(archived.article_id)
         rows = [
             {"article_id": archived.article_id, "event_id": event.id, "lead": mention.event.id,
              "published": published, "start": event.span[0], "end": event.span[1], "incident": None,
-             "anchors": _packed(mention) if event is mention.event else None}
+             "number": numbers[event.id], "anchors": _packed(mention) if event is mention.event else None}
             for mention in mentions for event in mention.events
         ]  # fmt: skip
         slots = [
@@ -83,8 +87,19 @@ class Mentions:
                 self._connection.execute(table.insert(), values)
         return [mention.address for mention in mentions]
 
-    def regroup(self, touched: Iterable[Address]) -> None:
-        """Group mentions anew, with all that a chain of links joins to them and no others."""
+    def incidents_of(self, article_ids: Iterable[str]) -> set[str]:
+        """Give the keys of the incidents that articles tell."""
+        told = select(tellings.c.incident).where(tellings.c.article_id.in_(list(article_ids)))
+        return set(self._connection.scalars(told.where(tellings.c.incident.is_not(None)).distinct()))
+
+    def regroup(self, touched: Iterable[Address]) -> set[str]:
+        """Group mentions anew, with all that a chain of links joins to them and no others.
+
+        Returns
+        -------
+        set of str
+            Keys of the incidents that have changed since this was done last, and of those that there were before.
+        """
         rulings = self._rulings()
         seen: set[Address] = set()
         for address in sorted(touched):
@@ -95,6 +110,16 @@ class Mentions:
                 seen |= links.keys()
                 for group in heed(agglomerate(links, links, self._models.across.threshold), rulings):
                     self._write(group)
+        concerned, self._concerned = self._concerned, set()
+        return concerned
+
+    def _numbers(self, article_id: str) -> dict[str, int]:
+        """Give the numbers of an article's events."""
+        rows = select(event_entries.c.event_id, event_entries.c.number).join(
+            article_entries, article_entries.c.number == event_entries.c.article
+        )
+        found = self._connection.execute(rows.where(article_entries.c.article_id == article_id))
+        return {row.event_id: row.number for row in found}
 
     def _rulings(self) -> list[Ruling]:
         """What people have decided of incidents, in the order in which they did."""
@@ -185,6 +210,7 @@ class Mentions:
         first = min(rows, key=lambda r: (r.published or "~", r.article_id, (r.start, r.end), r.event_id))
         known = incident_id((first.article_id, first.event_id))
         if any(row.incident != known for row in rows):
+            self._concerned.update((known, *(row.incident for row in rows if row.incident)))
             self._connection.execute(update(tellings).where(member).values(incident=known))
 
 

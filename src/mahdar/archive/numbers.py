@@ -7,6 +7,8 @@ same in every archive; so both databases page through any search by the primary 
 import hashlib
 from collections.abc import Iterable
 
+from sqlalchemy import ColumnElement, bindparam
+
 UNDATED = 0
 _BITS = 40  # below the day
 
@@ -32,6 +34,11 @@ def lowest(day: int) -> int:
 def day_of(number: int) -> int:
     """Give the day of an entry's number, UNDATED for none."""
     return number >> _BITS
+
+
+def among(column: ColumnElement[int], numbers: Iterable[int]) -> ColumnElement[bool]:
+    """Write that a number is one of these, of which there may be more than a database takes parameters."""
+    return column.in_(bindparam(None, list(numbers), expanding=True, literal_execute=True))
 
 
 def content_number(*content: object) -> int:

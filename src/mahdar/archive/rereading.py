@@ -1,12 +1,12 @@
 """Reading kept articles again with the rules of today."""
 
 from pydantic import Field
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, or_, select
 
 from mahdar.archive.comparing import Change, compare
-from mahdar.archive.decisions import KeptDecision, load_decided, reattach
-from mahdar.archive.entering import enter, withdraw
-from mahdar.archive.readings import load_record, reading_row
+from mahdar.archive.decisions import KeptDecision
+from mahdar.archive.keeping import keep_reading
+from mahdar.archive.readings import load_record
 from mahdar.archive.tables import articles, readings
 from mahdar.archive.words import WordIndex
 from mahdar.model import Reader, Record
@@ -30,20 +30,11 @@ def read_otherwise(connection: Connection, reader: Reader) -> list[str]:
     return list(connection.scalars(query.order_by(articles.c.article_id)))
 
 
-def keep_reading(connection: Connection, index: WordIndex, article_id: str, record: Record) -> Reread:
-    """Keep a new reading beside the old, make it the current one, and attach decisions to it."""
+def reread(connection: Connection, index: WordIndex, article_id: str, record: Record) -> Reread:
+    """Keep a new reading of an article if it is another than the current one."""
     old = load_record(connection, article_id)
-    changes = compare(old, record)
     if record.model_dump(exclude={"reader"}) == old.model_dump(exclude={"reader"}):
         return Reread(article_id=article_id, title=record.article.title, changes=(), lost=())
-    latest = connection.scalar(select(articles.c.latest).where(articles.c.article_id == article_id))
-    if latest:
-        withdraw(connection, index, article_id, load_decided(connection, article_id))
-    own = readings.c.article_id == article_id
-    number = connection.execute(select(func.max(readings.c.number)).where(own)).scalar_one()
-    connection.execute(update(readings).where(own).values(current=False))
-    connection.execute(readings.insert().values(**reading_row(article_id, number + 1, record)))
-    lost = reattach(connection, article_id)
-    if latest:
-        enter(connection, index, article_id, load_decided(connection, article_id))
+    lost = keep_reading(connection, index, article_id, record)
+    changes = compare(old, record)
     return Reread(article_id=article_id, title=record.article.title, changes=changes, lost=tuple(lost))

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, literal_column, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal_column, or_, select, true
 
 from mahdar.archive.areas import places_asked_for
 from mahdar.archive.filters import Filter, Part
 from mahdar.archive.hits import Facets
 from mahdar.archive.naming import Names
-from mahdar.archive.numbers import UNDATED, lowest
+from mahdar.archive.numbers import UNDATED, among, lowest
 from mahdar.archive.query import Query, parse_query
 from mahdar.archive.tables import (
     article_actors,
@@ -24,18 +24,41 @@ from mahdar.archive.tables import (
     event_actors,
     event_entries,
     figures,
-    places,
     statement_actors,
     statement_entries,
     statement_places,
 )
-from mahdar.archive.words import Unit, WordIndex
+from mahdar.archive.words import Like, Unit, WordIndex
 
 _ENTRIES: dict[Unit, Table] = {"article": article_entries, "statement": statement_entries, "event": event_entries}
 _ACTORS: dict[Unit, Table] = {"article": article_actors, "statement": statement_actors, "event": event_actors}
 _PLACES: dict[Unit, Table] = {"article": article_places, "statement": statement_places}
-_FEW = 2_000  # entries that are looked up in the index of words one by one rather than the other way round
+_MANY = 10_000  # events: more are not gone through one and all
 Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Some of the entries, by their days.
+
+    Attributes
+    ----------
+    conditions : tuple
+        On the table of entries.
+    numbers : tuple[int, int] or None
+        Range [low, high) of their numbers.
+    rare : bool
+        Whether few entries are such.
+    """
+
+    conditions: tuple[Condition, ...] = ()
+    numbers: tuple[int, int] | None = None
+    rare: bool = False
+
+    def holds(self, number: ColumnElement[int]) -> Condition:
+        """Write that an entry, of this number, is one of them."""
+        within = [number >= self.numbers[0], number < self.numbers[1]] if self.numbers else []
+        return and_(true(), *self.conditions, *within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +74,39 @@ class Question:
     conditions : tuple
         All else, on the table of entries of the unit.
     periods : tuple
-        Conditions that share nothing, one of which must hold.
+        They share nothing; an answer is in one of them.
+    for_all : bool
+        Whether all answers are wanted, or the first of them.
     """
 
     unit: Unit
     query: Query | None
     conditions: tuple[Condition, ...]
-    periods: tuple[Condition | None, ...]
+    periods: tuple[Period, ...]
+    for_all: bool
 
     @property
     def entries(self) -> Table:
         """The table of the unit's entries."""
         return _ENTRIES[self.unit]
 
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether every entry answers."""
+        return self.query is None and not self.conditions and self.periods == (Period(),)
 
-def ask(connection: Connection, names: Names, unit: Unit, asked: Filter) -> Question:
+
+def ask(connection: Connection, names: Names, unit: Unit, asked: Filter, *, for_all: bool = False) -> Question:
     """Make a question of a filter.
+
+    Parameters
+    ----------
+    connection : Connection
+    names : Names
+    unit : str
+    asked : Filter
+    for_all : bool
+        Whether all answers are wanted rather than the first of them; they are the same, found another way.
 
     Raises
     ------
@@ -76,9 +116,9 @@ def ask(connection: Connection, names: Names, unit: Unit, asked: Filter) -> Ques
         `bad-query`, `bad-area`.
     """
     query = parse_query(asked.words) if asked.words is not None else None
-    conditions = _conditions(connection, names, unit, asked)
+    conditions = _conditions(connection, names, unit, asked, for_all=for_all)
     periods = _periods(_ENTRIES[unit], asked.since, asked.until)
-    return Question(unit, query, tuple(conditions), tuple(periods))
+    return Question(unit, query, tuple(conditions), periods, for_all)
 
 
 def numbers(
@@ -86,7 +126,7 @@ def numbers(
 ) -> list[int]:
     """Give the numbers of the first entries that answer a question, beyond a number."""
     found: list[int] = []
-    for selected in _selections(connection, index, question):
+    for selected in selections(index, question):
         number = selected.selected_columns[0]
         page = selected.order_by(number if oldest_first else number.desc()).limit(most)
         if after is not None:
@@ -98,7 +138,7 @@ def numbers(
 def days(connection: Connection, index: WordIndex, question: Question) -> Counter[int]:
     """Count the entries that answer a question by the day by which they are ordered."""
     counts: Counter[int] = Counter()
-    for selected in _selections(connection, index, question):
+    for selected in selections(index, question):
         # Written out, so that PostgreSQL sees that what is grouped by is what is selected.
         day = selected.selected_columns[0].op("/")(literal_column(str(lowest(1)))).label("day")
         for row in connection.execute(selected.with_only_columns(day, func.count().label("entries")).group_by(day)):
@@ -106,29 +146,36 @@ def days(connection: Connection, index: WordIndex, question: Question) -> Counte
     return counts
 
 
-def _selections(connection: Connection, index: WordIndex, question: Question) -> list[Select[tuple[int]]]:
-    return [_selection(connection, index, question, period) for period in question.periods]
+def selections(index: WordIndex, question: Question) -> list[Select[tuple[int]]]:
+    """Select the numbers of the entries that answer a question, period by period, without order."""
+    return [_selection(index, question, period) for period in question.periods]
 
 
-def _selection(
-    connection: Connection, index: WordIndex, question: Question, period: Condition | None
-) -> Select[tuple[int]]:
+def at_least(connection: Connection, selected: Sequence[Select[tuple[int]]], many: int) -> bool:
+    """Tell whether entries are so many, without counting them all."""
+    left = many
+    for one in selected:
+        left -= connection.execute(select(func.count()).select_from(one.limit(left).subquery())).scalar_one()
+        if left <= 0:
+            return True
+    return False
+
+
+def _selection(index: WordIndex, question: Question, period: Period) -> Select[tuple[int]]:
     entries = question.entries
-    conditions = [*question.conditions, *([] if period is None else [period])]
-    selected = select(entries.c.number).where(*conditions)
+    conditions = (*question.conditions, *period.conditions)
     if question.query is None:
+        selected = select(entries.c.number).where(*conditions)
+    else:
+        like = Like(entries, conditions, one_by_one=not question.for_all and not period.rare) if conditions else None
+        selected = index.numbers(question.unit, question.query, like)
+    if period.numbers is None:
         return selected
-    worded = index.numbers(question.unit, question.query)
-    number = worded.selected_columns[0]
-    if not conditions:
-        return worded
-    few = connection.scalars(selected.limit(_FEW + 1)).all()
-    if len(few) <= _FEW:
-        return worded.where(number.in_(few))
-    return worded.where(number.in_(selected))
+    number, (low, high) = selected.selected_columns[0], period.numbers
+    return selected.where(number >= low, number < high)
 
 
-def _conditions(connection: Connection, names: Names, unit: Unit, asked: Filter) -> list[Condition]:
+def _conditions(connection: Connection, names: Names, unit: Unit, asked: Filter, *, for_all: bool) -> list[Condition]:
     entries = _ENTRIES[unit]
     conditions: list[Condition] = []
     if asked.outlets:
@@ -145,7 +192,15 @@ def _conditions(connection: Connection, names: Names, unit: Unit, asked: Filter)
         events += [*_parts(names, "event", asked.parts), *_places("event", where)]
     else:
         conditions += [*_parts(names, unit, asked.parts), *_places(unit, where)]
-    return [*conditions, entries.c.number.in_(select(event_entries.c[unit]).where(*events))]
+    own = event_entries.c[unit]
+    if for_all or not (asked.since or asked.until or _many(connection, events)):
+        return [*conditions, entries.c.number.in_(select(own).where(*events))]
+    # To look into one article after the other is quicker if many have such events, or a period leaves few articles.
+    return [*conditions, exists().where(own == entries.c.number, *events)]
+
+
+def _many(connection: Connection, events: Sequence[Condition]) -> bool:
+    return at_least(connection, [select(event_entries.c.number).where(*events)], _MANY)
 
 
 def _of_events(names: Names, asked: Filter) -> list[Condition]:
@@ -153,7 +208,8 @@ def _of_events(names: Names, asked: Filter) -> list[Condition]:
     conditions: list[Condition] = []
     for column, values in ((events.type, asked.types), (events.mode, asked.modes), (events.status, asked.statuses)):
         if values:
-            conditions.append(column.in_(values))
+            # One value in a list would keep SQLite from reading entries in the order of its index.
+            conditions.append(column == values[0] if len(values) == 1 else column.in_(values))
     if asked.series:
         conditions.append(events.series.in_(names.series(asked.series)))
     if asked.figure:
@@ -167,43 +223,46 @@ def _parts(names: Names, unit: Unit, parts: Sequence[Part]) -> list[Condition]:
     takes_part, entries = _ACTORS[unit], _ENTRIES[unit]
     conditions: list[Condition] = []
     for part in parts:
-        entry = select(takes_part.c.entry).where(takes_part.c.actor.in_(names.actors(part.name)))
+        entry = select(takes_part.c.entry).where(among(takes_part.c.actor, names.actors(part.name)))
         if part.role != "any":
             entry = entry.where(takes_part.c.role == part.role)
         conditions.append(entries.c.number.in_(entry))
     return conditions
 
 
-def _places(unit: Unit, where: Sequence[Condition]) -> list[Condition]:
-    if not where:
+def _places(unit: Unit, where: Sequence[int] | None) -> list[Condition]:
+    if where is None:
         return []
-    asked_for = select(places.c.number).where(*where)
     if unit == "event":
-        return [event_entries.c.place.in_(asked_for)]
+        return [among(event_entries.c.place, where)]
     lies_in = _PLACES[unit]
-    return [_ENTRIES[unit].c.number.in_(select(lies_in.c.entry).where(lies_in.c.place.in_(asked_for)))]
+    return [_ENTRIES[unit].c.number.in_(select(lies_in.c.entry).where(among(lies_in.c.place, where)))]
 
 
 def _published(unit: Unit, asked: Filter) -> list[Condition]:
     if not asked.published_since and not asked.published_until:
         return []
-    published = or_(*_days_in(article_entries, asked.published_since, asked.published_until))
-    column = article_entries.c.number if unit == "article" else _ENTRIES[unit].c.article
-    return [column.in_(select(article_entries.c.number).where(published))]
+    number = article_entries.c.number
+    within = []
+    for period in _periods(article_entries, asked.published_since, asked.published_until):
+        low, high = period.numbers or (0, lowest(date.max.toordinal() + 1))
+        within.append(and_(number >= low, number < high, *period.conditions))
+    column = number if unit == "article" else _ENTRIES[unit].c.article
+    return [column.in_(select(number).where(or_(*within)))]
 
 
-def _periods(entries: Table, since: date | None, until: date | None) -> list[Condition | None]:
-    return list(_days_in(entries, since, until)) if since or until else [None]
-
-
-def _days_in(entries: Table, since: date | None, until: date | None) -> tuple[Condition, Condition]:
-    """Write what is true of entries whose days are among these, in two parts that share nothing."""
+def _periods(entries: Table, since: date | None, until: date | None) -> tuple[Period, ...]:
+    """Part the entries whose days are among these: those whose own day is, and longer ones that reach there."""
+    if since is None and until is None:
+        return (Period(),)
     first, last = (since or date.min).toordinal(), (until or date.max).toordinal()
-    number = entries.c.number
-    own_day = and_(number >= lowest(first), number < lowest(last + 1))
-    dated = entries.c.first_day.is_not(None)
-    reaches = and_(entries.c.last_day > entries.c.first_day, entries.c.last_day >= first, entries.c.first_day <= last)
-    return and_(own_day, dated), and_(reaches, not_(own_day))
+    low, high = lowest(first), lowest(last + 1)
+    columns = entries.c
+    reaches = (
+        columns.last_day > columns.first_day, columns.last_day >= first, columns.first_day <= last,
+        or_(columns.number < low, columns.number >= high),
+    )  # fmt: skip
+    return Period((columns.first_day.is_not(None),), (low, high)), Period(reaches, rare=True)
 
 
 def count(by_day: Counter[int]) -> Facets:

@@ -1,8 +1,28 @@
-"""How large an archive is."""
+"""How large an archive is, and its parts."""
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, delete, func, select, text
 
+from mahdar.archive.tables import article_entries, facts, found_tables
 from mahdar.archive.words import UNITS
+
+_GROWTH = 1.5  # of an archive, after which its statistics are no longer true
+_FACT = "articles when sizes were learned"
+
+
+def learn_sizes(connection: Connection) -> None:
+    """Let SQLite learn the sizes of tables, by which it chooses between indexes, if the archive has grown much.
+
+    PostgreSQL learns them by itself.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    entries = connection.execute(select(func.count()).select_from(article_entries)).scalar_one()
+    known = connection.scalar(select(facts.c.value).where(facts.c.name == _FACT))
+    if entries and (known is None or entries > int(known) * _GROWTH):
+        for table in found_tables():
+            connection.exec_driver_sql(f"ANALYZE {table.name}")
+        connection.execute(delete(facts).where(facts.c.name == _FACT))
+        connection.execute(facts.insert().values(name=_FACT, value=str(entries)))
 
 
 def sizes(connection: Connection) -> dict[str, int]:

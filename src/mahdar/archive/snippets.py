@@ -16,9 +16,9 @@ _BEFORE = 60  # of these, in front of the first mark
 class Snippet(Frozen):
     """Some of an article's words, and in them the words sought; all offsets are code points of the article's text."""
 
-    span: Span
-    text: str
-    marks: tuple[Span, ...] = ()
+    span: Span = Field(description="Where they stand")
+    text: str = Field(description="The words")
+    marks: tuple[Span, ...] = Field(default=(), description="Where the words sought stand among them")
     marked: str = Field(description="The text with ** on both sides of each mark")
 
 

@@ -199,7 +199,8 @@ event_entries = Table(
 )
 for _entries in (article_entries, statement_entries, event_entries):
     _longer = text("last_day > first_day")
-    Index(f"ix_{_entries.name}_longer", _entries.c.last_day, sqlite_where=_longer, postgresql_where=_longer)
+    _days = (_entries.c.last_day, _entries.c.first_day)
+    Index(f"ix_{_entries.name}_longer", *_days, sqlite_where=_longer, postgresql_where=_longer)
 
 figures = Table(
     "figures",

@@ -6,7 +6,8 @@ words and then in the row of forms.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from sqlalchemy import (
     BigInteger,
@@ -20,8 +21,10 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    exists,
     func,
     literal,
+    literal_column,
     not_,
     or_,
     select,
@@ -39,6 +42,26 @@ Unit = Literal["article", "statement", "event"]
 UNITS: tuple[Unit, ...] = ("article", "statement", "event")
 
 
+@dataclass(frozen=True, slots=True)
+class Like:
+    """What entries must be like apart from their words.
+
+    Attributes
+    ----------
+    entries : Table
+        Of the unit.
+    conditions : tuple
+        On it.
+    one_by_one : bool
+        Whether SQLite is to look at entries one by one as it finds them by their words, which is best if the first of
+        them are enough; otherwise it goes through all that fulfil the conditions first.
+    """
+
+    entries: Table
+    conditions: tuple[ColumnElement[bool], ...]
+    one_by_one: bool
+
+
 class WordIndex(Protocol):
     """Finds the numbers of entries by their words."""
 
@@ -51,8 +74,8 @@ class WordIndex(Protocol):
     def clear(self, connection: Connection) -> None:
         """Take out everything."""
 
-    def numbers(self, unit: Unit, query: Query) -> Select[tuple[int]]:
-        """Select the numbers of the entries that a query matches; more conditions on `number` may be put to it."""
+    def numbers(self, unit: Unit, query: Query, like: Like | None = None) -> Select[tuple[int]]:
+        """Select the numbers of the entries that a query matches and that are like this, without order."""
 
 
 def word_index(dialect: str) -> WordIndex:
@@ -79,15 +102,22 @@ class _Fts5:
             name = _name(unit)
             connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")
 
-    def numbers(self, unit: Unit, query: Query) -> Select[tuple[int]]:
-        words: Any = table(_name(unit), column("rowid", BigInteger))
-        number = words.c.rowid.label("number")
-        if query.groups:
-            return select(number).where(text(f"{_name(unit)} MATCH :words").bindparams(words=_expression(query)))
-        # FTS5 has no "not" that stands alone.
-        held = Query(groups=(query.without,), without=())
-        entries: Any = table(f"{unit}_entries", column("number", BigInteger))
-        return select(entries.c.number).where(entries.c.number.not_in(self.numbers(unit, held)))
+    def numbers(self, unit: Unit, query: Query, like: Like | None = None) -> Select[tuple[int]]:
+        if not query.groups:
+            # FTS5 has no "not" that stands alone.
+            held = self.numbers(unit, Query(groups=(query.without,), without=()))
+            entries = like.entries if like else table(f"{unit}_entries", column("number", BigInteger))
+            return select(entries.c.number).where(entries.c.number.not_in(held), *(like.conditions if like else ()))
+        words = table(_name(unit), column("rowid", BigInteger))
+        number = words.c.rowid
+        found = select(number).where(text(f"{_name(unit)} MATCH :words").bindparams(words=_expression(query)))
+        if like is None:
+            return found
+        if like.one_by_one:
+            return found.where(exists().where(like.entries.c.number == number, *like.conditions))
+        # With a bare rowid FTS5 would be asked once for each number.
+        like_this = select(like.entries.c.number).where(*like.conditions)
+        return found.where(literal_column(f"+{_name(unit)}.rowid").in_(like_this))
 
     def _execute(self, connection: Connection, statement: str, words: Iterable[Words]) -> None:
         rows = [{"number": w.number, "forms": w.forms, "stems": " ".join(w.stems)} for w in words]
@@ -145,11 +175,14 @@ class _TsVectors:
         for rows in _TABLES.values():
             connection.execute(rows.delete())
 
-    def numbers(self, unit: Unit, query: Query) -> Select[tuple[int]]:
+    def numbers(self, unit: Unit, query: Query, like: Like | None = None) -> Select[tuple[int]]:
         rows = _TABLES[unit]
         wanted = [or_(*(_condition(rows, term) for term in group)) for group in query.groups]
         unwanted = [not_(_condition(rows, term)) for term in query.without]
-        return select(rows.c.number).where(and_(true(), *wanted, *unwanted))
+        found = select(rows.c.number).where(and_(true(), *wanted, *unwanted))
+        if like is None:
+            return found
+        return found.where(exists().where(like.entries.c.number == rows.c.number, *like.conditions))
 
 
 def _lexemes(words: Words) -> list[str]:

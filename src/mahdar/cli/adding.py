@@ -63,17 +63,17 @@ def imports(
     ] = None,
 ) -> None:
     """List what was added, or take one import back."""
-    from mahdar.archive import open_archive  # noqa: PLC0415
     from mahdar.cli.archives import ImportReport, show_imports  # noqa: PLC0415
+    from mahdar.cli.opening import opened  # noqa: PLC0415
     from mahdar.errors import UsageError  # noqa: PLC0415
 
     if undo and number is None:
         raise UsageError("which-import", "Which import is to be undone?", "Give its number: see mahdar imports.")
-    with open_archive(archive) as opened:
+    with opened(archive) as kept:
         if number is not None and not undo:
-            ImportReport(number, opened.import_items(number), opened.place).show(as_table=as_table(format_))
+            ImportReport(number, kept.import_items(number), kept.place).show(as_table=as_table(format_))
             return
         if number is not None:
-            opened.undo_import(number, with_decisions=with_decisions)
-        listed = [one for one in opened.imports() if number in (None, one.number)]
+            kept.undo_import(number, with_decisions=with_decisions)
+        listed = [one for one in kept.imports() if number in (None, one.number)]
     show_imports(listed, as_table=as_table(format_))

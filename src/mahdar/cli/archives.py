@@ -11,10 +11,11 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from mahdar.archive import Archive, open_archive
+from mahdar.archive import Archive
 from mahdar.archive.imports import ImportItem, ImportSummary
 from mahdar.archive.keeping import Kept, Outcome
 from mahdar.cli.labels import both, say
+from mahdar.cli.opening import opened
 from mahdar.cli.readings import Readings
 from mahdar.errors import ArchiveError, MahdarError
 from mahdar.intake import IntakeOptions, read_source
@@ -39,7 +40,7 @@ class Taker(Protocol):
 def open_for_adding(address: str | None, *, dry_run: bool) -> Archive | None:
     """Open an archive to add to, making it where there is none; a rehearsal makes none."""
     try:
-        return open_archive(address, create=not dry_run)
+        return opened(address, create=not dry_run)
     except ArchiveError as problem:
         if problem.code == "no-archive":
             return None

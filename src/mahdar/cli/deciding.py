@@ -24,12 +24,12 @@ def decide(  # noqa: PLR0913, PLR0917 (options of a command line)
     ] = None,
 ) -> None:
     """Accept, correct or reject events and fields; merge and split incidents and actors."""
-    from mahdar.archive import open_archive  # noqa: PLC0415 (help must not wait for the archive)
-    from mahdar.cli.decisions import Wanted, act_on, show_decisions  # noqa: PLC0415
+    from mahdar.cli.decisions import Wanted, act_on, show_decisions  # noqa: PLC0415 (help must not wait for it)
+    from mahdar.cli.opening import opened  # noqa: PLC0415
 
     wanted = Wanted(targets=tuple(targets or ()), field=field, value=value, articles=tuple(in_ or ()), by=by, why=why)
-    with open_archive(archive) as opened:
-        decisions = act_on(opened, act, wanted)
+    with opened(archive) as kept:
+        decisions = act_on(kept, act, wanted)
     show_decisions(decisions, as_table=as_table(format_))
 
 
@@ -48,9 +48,11 @@ def reread(
     language: Annotated[Language | None, typer.Option(metavar="LANGUAGE", help=say("options", "language"))] = None,
 ) -> None:
     """Read kept articles again with the rules of today, and show what changes."""
-    from mahdar.archive import open_archive  # noqa: PLC0415
+    from mahdar.cli.opening import opened  # noqa: PLC0415
     from mahdar.cli.rereading import read_again, show_rereads  # noqa: PLC0415
 
-    with open_archive(archive) as opened:
-        rereads = read_again(opened, article_ids, everything=all_, dry_run=dry_run)
+    with opened(archive) as kept:
+        rereads, status = read_again(kept, article_ids, everything=all_, dry_run=dry_run)
     show_rereads(rereads, language or preferred_language(), as_table=as_table(format_))
+    if status:
+        raise typer.Exit(status)

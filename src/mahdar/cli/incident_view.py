@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mahdar.analysis.incidents import explain
+from mahdar.archive.incident_pages import IncidentPage
 from mahdar.cli.labels import Language, both
 from mahdar.cli.telling import TellingWording
 from mahdar.cli.wording import bounds
@@ -21,11 +22,6 @@ Records = Mapping[str, ArchivedRecord]
 _MOST_LINKS = 3
 _MOST_REASONS = 5
 _VERDICTS = {"agree": "green", "contradict": "bold red"}
-
-
-def is_contradictory(incident: Incident) -> bool:
-    """Whether two accounts cannot both be true."""
-    return any(comparison.verdict == "contradict" for comparison in incident.comparisons)
 
 
 def explained(incident: Incident, records: Records) -> list[Link]:
@@ -42,14 +38,16 @@ def explained(incident: Incident, records: Records) -> list[Link]:
     return sorted(links.values(), key=lambda link: -link.probability)
 
 
-def show_incidents(incidents: Sequence[Incident], language: Language) -> None:
-    """List incidents."""
+def show_incidents(page: IncidentPage, language: Language) -> None:
+    """List the incidents of a page."""
     wording = TellingWording(language)
     console = Console()
-    for incident in incidents:
+    for incident in page.incidents:
         console.print(Padding(_summary(incident, wording), (0, 0, 1, 0)))
-    if not incidents:
+    if not page.incidents:
         console.print(both("headings", "nothing_found"), style="dim")
+    if page.next:
+        console.print(f"{both('headings', 'more')}: --cursor {page.next}", style="dim", soft_wrap=True)
 
 
 def show_incident(incident: Incident, links: Sequence[Link], records: Records, language: Language) -> None:

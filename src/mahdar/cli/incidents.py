@@ -25,17 +25,18 @@ def incidents(  # noqa: PLR0913, PLR0917 (options of a command line)
     contradictory: Annotated[  # noqa: FBT002 (a command line flag)
         bool, typer.Option("--contradictory", help=say("options", "contradictory"))
     ] = False,
+    least_sources: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=say("options", "least_sources"))] = 1,
     limit: Annotated[int, typer.Option(min=1, metavar="NUMBER", help=say("options", "incidents_limit"))] = 20,
+    cursor: Annotated[str | None, typer.Option(metavar="CURSOR", help=say("options", "cursor"))] = None,
     format_: Annotated[
         Format | None, typer.Option("--format", metavar="FORMAT", help=say("options", "view_format"))
     ] = None,
     language: Annotated[Language | None, typer.Option(metavar="LANGUAGE", help=say("options", "language"))] = None,
 ) -> None:
     """List incidents, or hold the accounts of one against each other."""
-    from itertools import islice  # noqa: PLC0415
-
-    from mahdar.cli.asking import Asked, make_filter  # noqa: PLC0415 (help must not wait)
-    from mahdar.cli.incident_view import explained, is_contradictory, show_incident, show_incidents  # noqa: PLC0415
+    from mahdar.archive.incident_pages import Told  # noqa: PLC0415 (help must not wait)
+    from mahdar.cli.asking import Asked, make_filter  # noqa: PLC0415
+    from mahdar.cli.incident_view import explained, show_incident, show_incidents  # noqa: PLC0415
     from mahdar.cli.joined import chosen, open_joined, print_json, print_json_of  # noqa: PLC0415
 
     asked = Asked(
@@ -53,9 +54,11 @@ def incidents(  # noqa: PLR0913, PLR0917 (options of a command line)
             else:
                 print_json_of({"incident": incident, "why": links})
             return
-        told = opened.incidents(make_filter(asked, opened), least_articles=least_articles)
-        found = list(islice((one for one in told if not contradictory or is_contradictory(one)), limit))
+        told = Told(least_articles=least_articles, least_sources=least_sources, contradictory=contradictory)
+        page = opened.incident_page(make_filter(asked, opened), told, most=limit, cursor=cursor)
     if format_ is Format.TABLE:
-        show_incidents(found, language)
+        show_incidents(page, language)
+    elif format_ is Format.JSONL:
+        print_json(page.incidents, format_)
     else:
-        print_json(found, format_)
+        print_json_of(page)

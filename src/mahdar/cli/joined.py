@@ -1,19 +1,18 @@
 """Archives opened for what articles say together, and how that goes out as JSON."""
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import typer
 from pydantic import TypeAdapter
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from mahdar.archive import Archive, open_archive
+from mahdar.archive import Archive
 from mahdar.archive.filters import Filter
 from mahdar.cli.formats import Format, on_terminal
 from mahdar.cli.labels import both
+from mahdar.cli.opening import opened
+from mahdar.cli.progress import bars
 from mahdar.intake.dates import required_day
 from mahdar.knowledge import load_knowledge
 from mahdar.model import ArchivedRecord
@@ -26,7 +25,7 @@ T = TypeVar("T")
 @contextmanager
 def open_joined(address: str | None) -> Iterator[Archive]:
     """Open an archive whose reprints and incidents are up to date."""
-    with open_archive(address) as archive:
+    with opened(address) as archive:
         join_articles(archive)
         yield archive
 
@@ -34,7 +33,7 @@ def open_joined(address: str | None) -> Iterator[Archive]:
 def join_articles(archive: Archive) -> None:
     """Find reprints and incidents among the articles that came since this was done last."""
     waiting = archive.waiting()
-    with _progress(enabled=waiting > _FEW) as progress:
+    with bars(shown=waiting > _FEW) as progress:
         task = progress.add_task(both("headings", "joining"), total=waiting)
         archive.join(load_knowledge(), lambda done: progress.advance(task, done))
 
@@ -42,7 +41,7 @@ def join_articles(archive: Archive) -> None:
 def load_records(archive: Archive, asked: Filter) -> list[ArchivedRecord]:
     """Load the records that answer a search, the oldest first."""
     found = [article_id for article_id, _ in archive.found("article", asked, oldest_first=True)]
-    with _progress(enabled=len(found) > 10 * _FEW) as progress:
+    with bars(shown=len(found) > 10 * _FEW) as progress:
         return list(progress.track(archive.records(found), len(found), description=both("headings", "loading")))
 
 
@@ -72,11 +71,3 @@ def print_json(values: Iterable[Any], format_: Format) -> None:
 def print_json_of(value: Any) -> None:
     """Print one value made of models."""
     typer.echo(TypeAdapter(Any).dump_json(value, by_alias=True, indent=1).decode())
-
-
-def _progress(*, enabled: bool) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(
-        *columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False,
-        disable=not enabled or not sys.stderr.isatty(),
-    )  # fmt: skip

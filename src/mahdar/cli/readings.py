@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from mahdar.cli.labels import both
 from mahdar.cli.problems import show_problem
+from mahdar.cli.progress import track
 from mahdar.errors import MahdarError, UsageError
 from mahdar.intake import IntakeOptions, expand_sources, read_source
 from mahdar.intake.dates import required_day
@@ -18,7 +18,6 @@ from mahdar.knowledge import load_knowledge
 from mahdar.model import Record
 from mahdar.reading.reader import read_article
 
-FEW = 3  # more sources than this get a progress bar
 _STANDARD_INPUT = "-"
 A = TypeVar("A")
 T = TypeVar("T")
@@ -75,7 +74,7 @@ class Readings:
         self._options = options
         self._min_confidence = min_confidence
         self._refused = refused
-        self._show_progress = show_progress and sys.stderr.isatty()
+        self._show_progress = show_progress
         self._console = Console(stderr=True)
         self.status = 0
 
@@ -89,16 +88,10 @@ class Readings:
         sources = list(dict.fromkeys(sources))
         if _STANDARD_INPUT in sources and sys.stdin.isatty():
             self._console.print(both("headings", "waiting"), style="dim")
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        # Standard output is left alone: records may be on their way to a file.
-        with Progress(
-            *columns, console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False,
-            disable=not self._show_progress or len(sources) <= FEW,
-        ) as progress:  # fmt: skip
-            for source in progress.track(sources, description=both("headings", "reading")):
-                done = self.try_(act, source, str(source))
-                if done is not None:
-                    yield done
+        for source in track(sources, "reading", console=self._console, shown=self._show_progress):
+            done = self.try_(act, source, str(source))
+            if done is not None:
+                yield done
 
     def try_(self, act: Callable[[A], T], argument: A, place: str | None = None) -> T | None:
         """Do something that may fail for one source; show the problem and go on."""

@@ -1,13 +1,11 @@
 """Reading kept articles again on the command line."""
 
 import json
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from mahdar import __version__
@@ -15,7 +13,9 @@ from mahdar.archive import Archive
 from mahdar.archive.comparing import Change
 from mahdar.archive.rereading import Reread
 from mahdar.cli.labels import Language, both, label
-from mahdar.cli.readings import FEW
+from mahdar.cli.progress import track
+from mahdar.cli.readings import Readings
+from mahdar.intake import IntakeOptions
 from mahdar.knowledge import load_knowledge
 from mahdar.model import Reader
 from mahdar.reading.linear import model_hashes
@@ -25,22 +25,21 @@ _MARKS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "ye
 _LONGEST = 100  # characters of the article shown per change
 
 
-def read_again(archive: Archive, article_ids: Sequence[str] | None, *, everything: bool, dry_run: bool) -> list[Reread]:
-    """Read articles again: those given, else those that another reader has read, or all."""
+def read_again(
+    archive: Archive, article_ids: Sequence[str] | None, *, everything: bool, dry_run: bool
+) -> tuple[list[Reread], int]:
+    """Read articles again: those given, else those that another reader has read, or all; and give the exit status."""
     knowledge = load_knowledge()
     if not article_ids:
         reader = Reader(version=__version__, knowledge=knowledge.digest, models=model_hashes())
         article_ids = archive.article_ids() if everything else archive.read_otherwise(reader)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False,
-        disable=not sys.stderr.isatty() or len(article_ids) <= FEW,
-    ) as progress:  # fmt: skip
-        return [
-            archive.reread(one, lambda article: read_article(article, knowledge), dry_run=dry_run)
-            for one in progress.track(article_ids, description=both("headings", "reading"))
-        ]
+    readings = Readings(IntakeOptions())
+
+    def reread(article_id: str) -> Reread:
+        return archive.reread(article_id, lambda article: read_article(article, knowledge), dry_run=dry_run)
+
+    done = [readings.try_(reread, one, one) for one in track(article_ids, "reading")]
+    return [one for one in done if one is not None], readings.status
 
 
 def show_rereads(rereads: Iterable[Reread], language: Language, *, as_table: bool) -> None:

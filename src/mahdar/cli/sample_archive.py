@@ -13,6 +13,7 @@ from rich.text import Text
 from mahdar.analysis.processes import find_processes
 from mahdar.archive import Archive, open_archive
 from mahdar.archive.filters import Filter
+from mahdar.archive.incident_pages import Told
 from mahdar.cli.archives import put_into
 from mahdar.cli.incident_view import incident_parts
 from mahdar.cli.joined import join_articles
@@ -62,7 +63,7 @@ def furthest_apart(incidents: Iterable[Incident]) -> Incident | None:
 
 
 def _show_incident(archive: Archive, records: list[ArchivedRecord], console: Console, language: Language) -> None:
-    incident = furthest_apart(archive.incidents(Filter(figure="killed"), least_articles=2))
+    incident = furthest_apart(archive.incidents(Filter(figure="killed"), Told(least_articles=2)))
     if incident is not None:
         console.print(_title("demo_incident"))
         by_id = {record.article_id: record for record in records}

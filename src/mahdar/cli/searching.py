@@ -49,9 +49,9 @@ def search(  # noqa: PLR0913, PLR0917 (options of a command line)
     language: Annotated[Language | None, typer.Option(metavar="LANGUAGE", help=say("options", "language"))] = None,
 ) -> None:
     """Find articles, statements or events."""
-    from mahdar.archive import open_archive  # noqa: PLC0415 (help must not wait for the archive)
-    from mahdar.cli.asking import Asked, make_filter, unit_of  # noqa: PLC0415
+    from mahdar.cli.asking import Asked, make_filter, unit_of  # noqa: PLC0415 (help must not wait for the archive)
     from mahdar.cli.hits import show_page  # noqa: PLC0415
+    from mahdar.cli.opening import opened  # noqa: PLC0415
 
     asked = Asked(
         words=words, since=since, until=until, published_since=published_since, published_until=published_until,
@@ -59,9 +59,9 @@ def search(  # noqa: PLR0913, PLR0917 (options of a command line)
         place=place, within=within, near=near, km=km, area=area, possibly=possibly, types=type_, modes=mode,
         statuses=status, figure=figure, series=process, outlets=outlet, min_confidence=min_confidence,
     )  # fmt: skip
-    with open_archive(archive) as opened:
-        page = opened.search(
-            unit_of(for_), make_filter(asked, opened), most=limit, cursor=cursor, oldest_first=oldest_first,
+    with opened(archive) as kept:
+        page = kept.search(
+            unit_of(for_), make_filter(asked, kept), most=limit, cursor=cursor, oldest_first=oldest_first,
             with_facets=facets,
         )  # fmt: skip
     format_ = format_ or (Format.TABLE if on_terminal() else Format.JSON)
@@ -76,10 +76,10 @@ def show(
     language: Annotated[Language | None, typer.Option(metavar="LANGUAGE", help=say("options", "language"))] = None,
 ) -> None:
     """Show an article's record, its versions and readings."""
-    from mahdar.archive import open_archive  # noqa: PLC0415
     from mahdar.cli.hits import show_article  # noqa: PLC0415
+    from mahdar.cli.opening import opened  # noqa: PLC0415
 
-    with open_archive(archive) as opened:
-        shown = opened.account(article_id, reading)
+    with opened(archive) as kept:
+        shown = kept.account(article_id, reading)
     format_ = format_ or (Format.TABLE if on_terminal() else Format.JSON)
     show_article(shown, format_, language or preferred_language())

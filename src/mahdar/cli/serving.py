@@ -24,8 +24,7 @@ def serve(
     """Answer questions about an archive."""
     import uvicorn  # noqa: PLC0415 (help and reading must not wait for the server)
 
-    from mahdar.archive import open_archive  # noqa: PLC0415
-    from mahdar.cli.joined import join_articles  # noqa: PLC0415
+    from mahdar.cli.joined import open_joined  # noqa: PLC0415
     from mahdar.web.api import create_app  # noqa: PLC0415
 
     addresses = _addresses(host, port)
@@ -37,8 +36,7 @@ def serve(
             "Give --allow-remote if that is meant; else leave --host out.",
             host,
         )
-    with _listening(host, addresses) as listener, open_archive(archive) as opened:
-        join_articles(opened)
+    with _listening(host, addresses) as listener, open_joined(archive) as opened:
         names = () if allow_remote else (*_LOOPBACK_NAMES, host)
         app = create_app(opened, arabic=error_in_arabic, hosts=names, writable=not allow_remote)
         shown = f"[{host}]" if ":" in host else host

@@ -141,3 +141,8 @@ class Incident(Frozen):
     comparisons: tuple[Comparison, ...] = ()
     articles: int = Field(description="Articles that tell it")
     independent_sources: int = Field(description="Origins among the accounts, reprints counted once")
+
+    @property
+    def contradictory(self) -> bool:
+        """Whether two accounts cannot both be true."""
+        return any(comparison.verdict == "contradict" for comparison in self.comparisons)

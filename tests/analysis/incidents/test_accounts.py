@@ -1,6 +1,7 @@
 """Accounts: who says what of an incident, what agrees, what contradicts, and how many sources there are."""
 
 from mahdar.analysis.incidents import describe
+from mahdar.model import Figure
 from mahdar.model.archived import ArchivedRecord
 from mahdar.model.incident import Comparison, Incident
 from tests.analysis.drafts import Told, archived
@@ -104,6 +105,62 @@ def test_a_round_planned_and_held_is_no_contradiction() -> None:
     assert (incident.series, incident.ordinal) == ("Astana process", 4)
     assert comparison(incident, "status").verdict == "agree"
     assert comparison(incident, "date").verdict == "agree"
+
+
+def test_a_plan_that_moves_is_no_contradiction() -> None:
+    moved = [
+        archived(
+            f"m{day}", f"موعد المحادثات\nقال الوزير إن المحادثات ستعقد في حمص يوم {day} نيسان.",
+            (Told("CONSULT", "المحادثات ستعقد", date=f"2017-04-{day}", status=status),),
+        )
+        for day, status in ((10, "planned"), (12, "planned"), (14, "happened"))
+    ]  # fmt: skip
+    incident = incident_of(*moved)
+    assert [p.value.en for p in comparison(incident, "date").positions] == ["2017-04-10", "2017-04-12", "2017-04-14"]
+    assert not incident.contradictory
+
+
+def test_who_else_was_there_is_no_contradiction() -> None:
+    text = "اجتماع في حمص\nاجتمع الجيش السوري ووزارة الدفاع الروسية في حمص."
+    one, other = (
+        archived(name, text, (Told("CONSULT", "اجتمع", place="حمص", actor=(actor,)),))
+        for name, actor in (("w1", "الجيش السوري"), ("w2", "وزارة الدفاع الروسية"))
+    )
+    assert not incident_of(one, other).contradictory
+
+
+def strike(name: str, *figures: tuple[str, int, str | None]) -> ArchivedRecord:
+    words = " و".join(words for words, _, _ in figures)
+    record = archived(name, f"غارة على حمص\nأدت غارة جوية على حمص إلى مقتل {words}.", (Told("ASSAULT", "غارة جوية"),))
+    text = record.record.article.text
+    counts = tuple(
+        Figure.model_validate({"span": (text.index(words), text.index(words) + len(words)), "measure": "killed",
+                               "min": count, "max": count, "of": {"ar": words.split()[1], "en": of}})
+        for words, count, of in figures
+    )  # fmt: skip
+    (event,) = record.record.events
+    with_counts = record.record.model_copy(update={"events": (event.model_copy(update={"figures": counts}),)})
+    return record.model_copy(update={"record": with_counts})
+
+
+def test_a_count_of_some_does_not_contradict_the_count_of_all() -> None:
+    whole = strike("f1", ("53 شخصا", 53, "people"), ("5 أطفال", 5, "children"))
+    rival = strike("f2", ("61 شخصا", 61, "people"))
+    (tolls,) = [c for c in incident_of(whole, rival).comparisons if c.topic == "figure"]
+    assert tolls.verdict == "contradict"
+    assert [p.value.en for p in tolls.positions] == ["53", "61"]
+    assert not incident_of(whole, strike("f3", ("7 نساء", 7, "women"))).contradictory
+    assert incident_of(whole, strike("f4", ("70 جنديا", 70, "soldiers"))).contradictory
+
+
+def test_counts_of_the_same_kind_contradict() -> None:
+    whole = strike("f1", ("53 شخصا", 53, "people"), ("5 أطفال", 5, "children"))
+    rival = strike("f2", ("53 شخصا", 53, "people"), ("9 أطفال", 9, "children"))
+    tolls = [c for c in incident_of(whole, rival).comparisons if c.topic == "figure"]
+    assert [(c.verdict, [p.value.en for p in c.positions]) for c in tolls] == [
+        ("agree", ["53"]),
+        ("contradict", ["5 children", "9 children"]),
+    ]
 
 
 def test_towns_too_far_apart_contradict() -> None:

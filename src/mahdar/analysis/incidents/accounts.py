@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
+from itertools import combinations
 from typing import TypeVar
 
 from mahdar.analysis.incidents.comparison import meet
@@ -23,12 +25,18 @@ from mahdar.model.incident import (
     Position,
     Topic,
 )
+from mahdar.model.record import EventType
 from mahdar.reading.places.names import distance_km
 
 Records = Mapping[str, ArchivedRecord]
 T = TypeVar("T")
 # Kinds of actors that stand for themselves wherever they are named; of the others only those we know by reference do.
 _KNOWN_BY_NAME = frozenset({"person", "government", "organization", "armed_group", "party", "media", "country"})
+# Acts of several together: who is named beside whom differs from account to account without any rivalry.
+_JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_TALKS_LAST = 3  # days: two accounts may date one meeting by its first day and by its last
+_AHEAD = frozenset({"planned", "called_for"})
+_ANYONE = "people"  # what the lexicon of figures calls those counted of whom it is not said what they are
 _LEVELS = ("site", "town", "admin2", "water", "admin1", "region", "country")
 
 
@@ -95,7 +103,7 @@ def describe(addresses: Iterable[Address], records: Records) -> Incident:
         last_published=max(published, default=None),
         mentions=tuple(_mention(t) for t in tellings),
         accounts=accounts,
-        comparisons=tuple(compare_accounts(accounts)),
+        comparisons=tuple(compare_accounts(accounts, type_)),
         articles=len({t.archived.article_id for t in tellings}),
         independent_sources=len({account.origin for account in accounts}),
     )
@@ -158,19 +166,37 @@ def _origin(telling: _Telling) -> str:
     return f"dispatch:{telling.dispatch}"
 
 
-def compare_accounts(accounts: Sequence[Account]) -> Iterator[Comparison]:
-    """Hold accounts against each other wherever two of them say something of the same respect."""
+def compare_accounts(accounts: Sequence[Account], type_: EventType) -> Iterator[Comparison]:
+    """Hold accounts against each other wherever two of them say something of the same respect.
+
+    A plan that moves is no contradiction, and an act of several together is not disputed by naming others of them.
+
+    Parameters
+    ----------
+    accounts : sequence of Account
+    type_ : str
+        Of what they tell.
+    """
     measures = sorted({figure.measure for account in accounts for figure in account.figures})
     for measure in measures:
         sides = [(a, f) for a in accounts for f in a.figures if f.measure == measure]
-        yield from _compare("figure", sides, _figure_key, _figure_value, _figures_meet)
-    yield from _compare("date", _said(accounts, lambda a: a.date), lambda d: d, _date_value, _dates_meet)
+        parts = {id(f) for a, f in sides if any(b is a and _is_part(f, whole) for b, whole in sides)}
+        wholes = [(a, f) for a, f in sides if id(f) not in parts]
+        yield from _compare("figure", wholes, _figure_key, _figure_value, _figures_meet)
+        for kind in sorted({f.of.ar or "" for _, f in sides if id(f) in parts}):
+            of_kind = [(a, f) for a, f in sides if (f.of.ar or "") == kind]
+            yield from _compare("figure", of_kind, _figure_key, _figure_value, _figures_meet)
+    lasting = _TALKS_LAST if type_ in _JOINT else 0
+    dates = _said(accounts, lambda a: (a.date, a.status in _AHEAD) if a.date else None)
+    days_meet = partial(_dates_meet, lasting=lasting)
+    yield from _compare("date", dates, lambda d: d[0], lambda d: Bilingual(ar=d[0], en=d[0]), days_meet)
     yield from _compare("place", _said(accounts, lambda a: a.place), lambda p: p.id, lambda p: p.name, _places_meet)
     yield from _compare("status", _said(accounts, lambda a: a.status), lambda s: s, _status_value, _statuses_meet)
+    meeting = _parties_add_up if type_ in _JOINT else _parties_meet
     doing = _said(accounts, lambda a: a.actors or None)
-    yield from _compare("actor", doing, _parties_key, _parties_value, _parties_meet)
+    yield from _compare("actor", doing, _parties_key, _parties_value, meeting)
     suffering = _said(accounts, lambda a: a.recipients or None)
-    yield from _compare("recipient", suffering, _parties_key, _parties_value, _parties_meet)
+    yield from _compare("recipient", suffering, _parties_key, _parties_value, meeting)
 
 
 def _said(accounts: Iterable[Account], respect: Callable[[Account], T | None]) -> list[tuple[Account, T]]:
@@ -184,15 +210,18 @@ def _compare(
     shown: Callable[[T], Bilingual],
     meeting: Callable[[T, T], bool],
 ) -> Iterator[Comparison]:
-    """Gather equal values to positions; two positions that cannot both be true make a contradiction."""
+    """Gather equal values to positions; what two accounts say that cannot both be true makes a contradiction."""
     if len({account.id for account, _ in said}) < 2:
         return
     positions: dict[Hashable, list[tuple[Account, T]]] = {}
     for account, value in said:
         positions.setdefault(key(value), []).append((account, value))
-    values = [held[0][1] for held in positions.values()]
-    contradict = any(not meeting(a, b) for at, a in enumerate(values) for b in values[at + 1 :])
-    figure = values[0] if isinstance(values[0], ClaimedFigure) else None
+    contradict = any(
+        account is not another and not meeting(value, rival)
+        for (account, value), (another, rival) in combinations(said, 2)
+    )
+    first = said[0][1]
+    figure = first if isinstance(first, ClaimedFigure) else None
     yield Comparison(
         topic=topic,
         measure=figure.measure if figure else None,
@@ -218,23 +247,38 @@ def _figure_key(figure: ClaimedFigure) -> Hashable:
 
 def _figure_value(figure: ClaimedFigure) -> Bilingual:
     text = figure_range(figure.min, figure.max)
-    return Bilingual(ar=text, en=text)
+    if _of_anyone(figure):
+        return Bilingual(ar=text, en=text)
+    return Bilingual(ar=f"{text} {figure.of.ar or ''}".rstrip(), en=f"{text} {figure.of.en or ''}".rstrip())
 
 
 def _figures_meet(a: ClaimedFigure, b: ClaimedFigure) -> bool:
     # A count of some of the victims (3 Iranians) does not contradict the count of all.
     if a.of.ar != b.of.ar and a.evidence.article_id == b.evidence.article_id:
         return True
+    if _of_anyone(a) != _of_anyone(b):
+        everybody, some = (a, b) if _of_anyone(a) else (b, a)
+        if everybody.max is None or some.min is None or some.min <= everybody.max:
+            return True
     return meet((a.min, a.max), (b.min, b.max))
 
 
-def _date_value(date: str) -> Bilingual:
-    return Bilingual(ar=date, en=date)
+def _is_part(figure: ClaimedFigure, whole: ClaimedFigure) -> bool:
+    """Whether an account counts some of those that it counts elsewhere: «53 dead, 5 of them children»."""
+    if figure.of.ar == whole.of.ar or _of_anyone(figure) or figure.evidence.article_id != whole.evidence.article_id:
+        return False
+    most, least = figure.max or figure.min, whole.min or whole.max
+    return most is not None and least is not None and most < least
 
 
-def _dates_meet(a: str, b: str) -> bool:
-    one, other = days_of(a), days_of(b)
-    return one is None or other is None or one.gap(other) == 0
+def _of_anyone(figure: ClaimedFigure) -> bool:
+    return figure.of.en in (None, _ANYONE)
+
+
+def _dates_meet(a: tuple[str, bool], b: tuple[str, bool], *, lasting: int) -> bool:
+    """Whether two dates, each with whether it lay ahead of who gives it, can both be true of what lasts some days."""
+    one, other = days_of(a[0]), days_of(b[0])
+    return a[1] or b[1] or one is None or other is None or one.gap(other) <= lasting
 
 
 def _places_meet(a: ResolvedPlace, b: ResolvedPlace) -> bool:
@@ -274,6 +318,10 @@ def _parties_meet(a: tuple[PartyOfIncident, ...], b: tuple[PartyOfIncident, ...]
     one, other = {p.country for p in a}, {p.country for p in b}
     # Somebody of whom we know no country may be anybody.
     return None in one or None in other or bool(one & other)
+
+
+def _parties_add_up(_: tuple[PartyOfIncident, ...], __: tuple[PartyOfIncident, ...]) -> bool:
+    return True
 
 
 def _figures(told: Sequence[_Telling]) -> Iterator[ClaimedFigure]:

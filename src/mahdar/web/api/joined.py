@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from mahdar.archive.incident_pages import IncidentPage
+from mahdar.archive.incident_pages import IncidentPage, Told
 from mahdar.archive.overviews import (
     KnownProcess,
     list_processes,
@@ -42,6 +42,10 @@ class AskedIncidents(AskedFilter):
     """What an event of an incident must be like, and which page."""
 
     least_articles: int = Field(default=1, ge=1, le=10_000, description="Articles that must tell it")
+    least_sources: int = Field(
+        default=1, ge=1, le=10_000, description="Sources that must tell it, independent of each other"
+    )
+    contradictory: bool = Field(default=False, description="Only what accounts contradict each other on")
     limit: int = Field(default=20, ge=1, le=50, description="Incidents on a page")
     cursor: str | None = Field(default=None, max_length=200, description="`next` of the page before")
 
@@ -62,9 +66,10 @@ class BreachPage(Frozen):
 @router.get("/incidents", response_model=IncidentPage)
 def search_incidents(request: Request, archive: JoinedArchive, asked: Annotated[AskedIncidents, Query()]) -> Response:
     """Find incidents: happenings as several articles tell them, those of the latest events first."""
-    page = archive.incident_page(
-        asked.to_filter(archive), most=asked.limit, cursor=asked.cursor, least_articles=asked.least_articles
+    told = Told(
+        least_articles=asked.least_articles, least_sources=asked.least_sources, contradictory=asked.contradictory
     )
+    page = archive.incident_page(asked.to_filter(archive), told, most=asked.limit, cursor=asked.cursor)
     return with_next(request, answer(request, page), page.next)
 
 
