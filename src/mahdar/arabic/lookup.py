@@ -67,8 +67,9 @@ class Inflections(Generic[Key]):
     def _readings(self, form: str) -> tuple[Hit[Key], ...]:
         seen: set[tuple[int, Category]] = set()
         found: list[Hit[Key]] = []
-        for split in splits(form):
-            for key, category, tense, inflection, bound in self._forms.get(split.stem, ()):
+        forms = self._forms
+        for split in [split for split in splits(form) if split.stem in forms]:
+            for key, category, tense, inflection, bound in forms[split.stem]:
                 if (id(key), category) in seen or not _compatible(category, tense, inflection, split, bound=bound):
                     continue
                 seen.add((id(key), category))
@@ -152,8 +153,8 @@ class Phrases(Generic[Key]):
 
     def _starting(self, form: str) -> tuple[tuple[dict[str, list[tuple[tuple[str, ...], Key]]], int], ...]:
         """Continuations of the names that a folded word may begin, with the characters cut off before each."""
-        starts = ((self._by_first.get(start), cut) for start, cut in name_starts(form))
-        return tuple((by_second, cut) for by_second, cut in starts if by_second is not None)
+        by_first = self._by_first
+        return tuple([(by_first[start], cut) for start, cut in name_starts(form) if start in by_first])
 
     def scan(self, tokens: Sequence[Token]) -> Iterator[list[Match[Key]]]:
         """Longest matches from left to right, without overlaps; ties (same length and cut) come together."""
