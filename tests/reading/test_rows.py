@@ -18,9 +18,9 @@ def test_a_sum_of_rows_has_the_sums_of_their_weights(many: list[list[int]]) -> N
 
 @given(st.lists(WEIGHTS, min_size=1, max_size=6))
 def test_rows_side_by_side_are_cut_apart(many: list[list[int]]) -> None:
-    rows = Rows(WIDTH)
+    rows = Rows(WIDTH, len(many))
     wide = Rows.row(enumerate(weight for weights in many for weight in weights))
-    assert [rows.weights(row) for row in rows.cut(wide, len(many))] == list(map(tuple, many))
+    assert [rows.weights(row) for row in rows.cut(wide)] == list(map(tuple, many))
 
 
 def test_places_left_out_weigh_nothing() -> None:

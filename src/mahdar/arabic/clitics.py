@@ -12,7 +12,7 @@ _PREPOSITIONS = ("", "ب", "ل", "ك")
 ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen in spirit, as tokens are
 class Split:
     """One way to cut a folded word.
 

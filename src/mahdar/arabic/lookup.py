@@ -48,7 +48,7 @@ class Inflections(Generic[Key]):
 
     def __init__(self) -> None:
         self._forms: dict[str, list[tuple[Key, Category, str | None, str, bool]]] = {}
-        self._read = Memo(self._readings)
+        self._lookup = Memo(self._readings).__getitem__
 
     def add_verb(self, key: Key, past: str, present: str) -> None:
         """Add all forms of a verb."""
@@ -62,13 +62,14 @@ class Inflections(Generic[Key]):
 
     def lookup(self, form: str) -> tuple[Hit[Key], ...]:
         """All readings of a folded word; readings with fewer clitics first, each entry and category once."""
-        return self._read[form]
+        return self._lookup(form)
 
     def _readings(self, form: str) -> tuple[Hit[Key], ...]:
         seen: set[tuple[int, Category]] = set()
         found: list[Hit[Key]] = []
-        for split in splits(form):
-            for key, category, tense, inflection, bound in self._forms.get(split.stem, ()):
+        forms = self._forms
+        for split in [split for split in splits(form) if split.stem in forms]:
+            for key, category, tense, inflection, bound in forms[split.stem]:
                 if (id(key), category) in seen or not _compatible(category, tense, inflection, split, bound=bound):
                     continue
                 seen.add((id(key), category))
@@ -92,7 +93,7 @@ def _compatible(category: Category, tense: str | None, inflection: str, split: S
     return not (bound and split.article)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen in spirit: a text has more matches than words, and freezing is dear
 class Match(Generic[Key]):
     """A name found: entry key, token range [first, last], folded characters of the first token before the name."""
 
@@ -127,6 +128,11 @@ class Phrases(Generic[Key]):
                 candidates.sort(key=lambda c: -len(c[0]))
         return self
 
+    def beginnings(self, tokens: Sequence[Token]) -> list[int]:
+        """Indexes of the tokens with which a name may begin: most words of a text are none."""
+        starts = self._starts
+        return [at for at, token in enumerate(tokens) if starts[token.form]]
+
     def matches(self, tokens: Sequence[Token], at: int) -> list[Match[Key]]:
         """All names that start at token `at`, longest first; names do not cross sentence punctuation."""
         starts = self._starts[tokens[at].form]
@@ -147,20 +153,18 @@ class Phrases(Generic[Key]):
 
     def _starting(self, form: str) -> tuple[tuple[dict[str, list[tuple[tuple[str, ...], Key]]], int], ...]:
         """Continuations of the names that a folded word may begin, with the characters cut off before each."""
-        starts = ((self._by_first.get(start), cut) for start, cut in name_starts(form))
-        return tuple((by_second, cut) for by_second, cut in starts if by_second is not None)
+        by_first = self._by_first
+        return tuple([(by_first[start], cut) for start, cut in name_starts(form) if start in by_first])
 
     def scan(self, tokens: Sequence[Token]) -> Iterator[list[Match[Key]]]:
         """Longest matches from left to right, without overlaps; ties (same length and cut) come together."""
-        at = 0
-        while at < len(tokens):
-            found = self.matches(tokens, at)
-            if not found:
-                at += 1
-                continue
-            best = found[0]
-            yield [m for m in found if m.last == best.last and m.cut == best.cut]
-            at = best.last + 1
+        past = 0
+        for at in self.beginnings(tokens):
+            found = self.matches(tokens, at) if at >= past else []
+            if found:
+                best = found[0]
+                yield [m for m in found if m.last == best.last and m.cut == best.cut]
+                past = best.last + 1
 
 
 def continues(tokens: Sequence[Token], at: int, rest: tuple[str, ...]) -> bool:

@@ -67,7 +67,7 @@ def find_series(context: Context, numerals: Iterable[Numeral]) -> tuple[SeriesMe
     """
     index = context.knowledge.derive(build_process_index)
     tokens = context.document.tokens
-    named = [(at, matches) for at in range(len(tokens)) if (matches := index.names.matches(tokens, at))]
+    named = [(at, matches) for at in index.names.beginnings(tokens) if (matches := index.names.matches(tokens, at))]
     if not named:
         return ()
     theatre = _theatre(context)

@@ -18,14 +18,18 @@ class Rows:
     ----------
     width : int
         Number of weights.
+    beside : int
+        How many such rows stand side by side in the wide ones that are to be cut apart.
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, beside: int = 1) -> None:
         self.width = width
         # Added to a row this makes all its weights positive, so that none borrows from the one above.
         self._halves = sum(_HALF << (_BITS * at) for at in range(width))
-        self._bits = _BITS * width
-        self._mask = (1 << self._bits) - 1
+        bits = _BITS * width
+        self._mask = (1 << bits) - 1
+        self._shifts = [bits * at for at in range(beside)]
+        self._wide_halves = sum(self._halves << shift for shift in self._shifts)
         self._bytes = 4 * width
         self._unpack = Struct(f"<{width}i").unpack
 
@@ -42,7 +46,7 @@ class Rows:
         # In two's complement, which is what is unpacked, a number differs from itself and a half in the highest bit.
         return self._unpack(((row + self._halves) ^ self._halves).to_bytes(self._bytes, "little"))
 
-    def cut(self, row: int, number: int) -> list[int]:
-        """The rows of this width that stand side by side in a wider one, which has so many of them."""
-        positive = row + sum(self._halves << (self._bits * at) for at in range(number))
-        return [((positive >> (self._bits * at)) & self._mask) - self._halves for at in range(number)]
+    def cut(self, wide: int) -> list[int]:
+        """The rows that stand side by side in a wide one."""
+        positive, mask, halves = wide + self._wide_halves, self._mask, self._halves
+        return [((positive >> shift) & mask) - halves for shift in self._shifts]

@@ -39,9 +39,11 @@ class View:
         self.forms = [token.form for token in document.tokens]
         self.sentence_of = document.sentence_of
         self.lexicon = lexicon
-        self._matches = [self._match(at) for at in range(len(self.tokens))]
+        self._matches: list[list[Match[Item]]] = [[] for _ in self.tokens]
+        for at in lexicon.phrases.beginnings(self.tokens):
+            self._matches[at] = self._match(at)
         adjectives = lexicon.adjectives
-        self._adjectives = [adjectives.at(self.tokens, at) for at in range(len(self.tokens))]
+        self._adjectives = [adjectives.form(form, self.tokens, at) for at, form in enumerate(self.forms)]
         self.weights: Counter[str] = theatre_of(self, places)
         top = self.weights.most_common(1)
         self.main: str | None = top[0][0] if top else None

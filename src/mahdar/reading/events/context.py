@@ -143,7 +143,7 @@ class Context:
         index = self.knowledge.derive(build_function_words)
         tokens = self.document.tokens
         found: dict[int, set[str]] = {}
-        for at in range(len(tokens)):
+        for at in index.beginnings(tokens):
             for match in index.matches(tokens, at):
                 if _clean(match, tokens[at].form):
                     for covered in range(match.first, match.last + 1):

@@ -1,6 +1,6 @@
 """Triggers: the verbs and nouns that may state an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mahdar.arabic.clitics import ENCLITICS, Split
@@ -118,6 +118,7 @@ def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]
     """All readings of all words as triggers, in order of the text; those of one word as rival types side by side."""
     index = knowledge.derive(build_trigger_index)
     found: list[Candidate] = []
+    bare = [bare_forms(token.form) for token in document.tokens]
     for token in document.tokens:
         if token.kind != "word" or len(token.form) < 2:
             continue
@@ -127,7 +128,7 @@ def find_candidates(document: Document, knowledge: Knowledge) -> list[Candidate]
             entry = hit.key.entry
             if id(entry) in seen:
                 continue
-            candidate = _in_context(document, index, token.index, hit)
+            candidate = _in_context(document, index, bare, token.index, hit)
             if candidate is not None:
                 seen.add(id(entry))
                 readings.append(candidate)
@@ -164,26 +165,28 @@ def _telling(reading: Candidate) -> tuple[bool, bool, int]:
     return bool(entry.phrase), entry.strength == "strong", -abs(reading.last - reading.token)
 
 
-def _in_context(document: Document, index: TriggerIndex, at: int, hit: Hit[_Form]) -> Candidate | None:
-    """Check the words around a hit against the entry's phrase and exclusions."""
+def _in_context(
+    document: Document, index: TriggerIndex, bare: Sequence[frozenset[str]], at: int, hit: Hit[_Form]
+) -> Candidate | None:
+    """Check the words around a hit against the entry's phrase and exclusions; `bare` are the bare forms of each."""
     entry = hit.key.entry
     tokens = document.tokens
     if hit.split.enclitic == "ه" and document.text[tokens[at].end - 1] == "ة":
         return None  # folding has made a pronoun of the ending of رحلة
     other_words = index.other_words.get(id(entry))
-    if other_words and bare_forms(tokens[at].form) & other_words:
+    if other_words and not other_words.isdisjoint(bare[at]):
         return None
     excluded = index.excluded.get(id(entry))
     if excluded:
         for neighbour in (at - 1, at + 1):
-            if 0 <= neighbour < len(tokens) and not excluded.isdisjoint(bare_forms(tokens[neighbour].form)):
+            if 0 <= neighbour < len(tokens) and not excluded.isdisjoint(bare[neighbour]):
                 return None
     last = at
     if entry.phrase:
         wanted = index.phrases[id(entry)]
         sentence_start, sentence_end = document.sentence_tokens[document.sentence_of[at]]
         for ahead in range(at + 1, min(at + 1 + _PHRASE_REACH, sentence_end)):
-            if not wanted.isdisjoint(bare_forms(tokens[ahead].form)):
+            if not wanted.isdisjoint(bare[ahead]):
                 last = ahead
                 break
         else:
@@ -191,14 +194,9 @@ def _in_context(document: Document, index: TriggerIndex, at: int, hit: Hit[_Form
                 return None
             subjects = index.subjects[id(entry)]
             before = range(max(sentence_start, at - _SUBJECT_REACH), at)
-            if not any(bare_forms(tokens[behind].form) & subjects for behind in before):
+            if all(subjects.isdisjoint(bare[behind]) for behind in before):
                 return None
     return Candidate(at, last, entry, hit.key.category, hit.tense, hit.inflection, hit.split)
-
-
-def bare_forms(form: str) -> frozenset[str]:
-    """A word with and without its proclitics and article, for comparing with listed words."""
-    return _BARE[form]
 
 
 def _bare(form: str) -> frozenset[str]:
@@ -213,7 +211,8 @@ def _bare(form: str) -> frozenset[str]:
     return frozenset(result)
 
 
-_BARE = Memo(_bare)
+# A word with and without its proclitics and article, for comparing with listed words.
+bare_forms = Memo(_bare).__getitem__
 
 
 def barest(form: str) -> str:

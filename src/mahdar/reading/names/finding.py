@@ -67,7 +67,7 @@ class NameModel:
     def read(self, sentences: Sequence[Sequence[Item]]) -> Iterator[tuple[Sequence[Row], list[str]]]:
         """Scores and labels of the second reading, for each sentence of an article."""
         rows = self._weights.rows
-        scores = [[rows.cut(row, 2) for row in self._weights.scores(items)] for items in sentences]
+        scores = [[rows.cut(row) for row in self._weights.scores(items)] for items in sentences]
         labels = [self.first.label([rows.weights(first) for first, _ in pairs]) for pairs in scores]
         add = self._weights.second
         for pairs, told in zip(scores, second_reading(sentences, labels), strict=True):

@@ -46,9 +46,8 @@ class Weights:
     """
 
     def __init__(self, width: int, *tables: dict[str, Sparse]) -> None:
-        self.rows = Rows(width)
-        self._fields = len(tables)
-        self._wide = Rows(width * len(tables))
+        self.rows = Rows(width, len(tables))
+        self._wide = Rows(width * len(tables), len(PLACES))
         self._table: dict[str, int] = {}
         # Features of one word: their weights at all places in one long row.
         self._of_words: dict[str, int] = {}
@@ -89,7 +88,7 @@ class Weights:
         """What a second reading adds to a word's scores by the last field."""
         row = self._seconds.get(second)
         if row is None:
-            row = self._seconds[second] = self.rows.cut(self._sum(second.features()), self._fields)[-1]
+            row = self._seconds[second] = self.rows.cut(self._sum(second.features()))[-1]
         return row
 
     def _sum(self, features: Iterable[str]) -> int:
@@ -98,7 +97,7 @@ class Weights:
     def _word(self, word: Word) -> Sequence[int]:
         """What a word adds to the one at each place from which it is seen."""
         wide = sum(map(self._of_words.get, word.features("0"), repeat(0)))
-        return self._wide.cut(wide, len(PLACES))
+        return self._wide.cut(wide)
 
     def _pair(self, before: Word, behind: Word) -> tuple[int, int]:
         """What two neighbours together add to the second and to the first of them."""

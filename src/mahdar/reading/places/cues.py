@@ -107,9 +107,10 @@ class CueMap:
         self._tokens = document.tokens
         self.ending: dict[int, list[CueHit]] = {}
         self.starting: dict[int, list[CueHit]] = {}
-        for at, token in enumerate(self._tokens):
+        for at in phrases.beginnings(self._tokens):
+            form = self._tokens[at].form
             for match in phrases.matches(self._tokens, at):
-                hit = CueHit(match.key.cue, match.key.plural, at, match.last, match.cut, token.form[: match.cut])
+                hit = CueHit(match.key.cue, match.key.plural, at, match.last, match.cut, form[: match.cut])
                 if "ك" in hit.proclitic:
                     # كبير is no «like a well»
                     continue

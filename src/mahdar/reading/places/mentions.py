@@ -55,7 +55,10 @@ def find_mentions(document: Document, cues: CueMap, names: PlaceNames, others: O
         for match in names.index.matches(tokens, at):
             if _readable(document, names, match):
                 groups.setdefault((match.last, match.cut), []).append(match)
-        here = []
+        here: list[Mention] = []
+        found.append(here)
+        if not groups:
+            continue
         shorter = _shorter(document, names, cues, at)
         for (last, cut), matches in sorted(groups.items(), key=lambda item: (-item[0][0], item[0][1])):
             proclitic = tokens[at].form[:cut]
@@ -74,7 +77,6 @@ def find_mentions(document: Document, cues: CueMap, names: PlaceNames, others: O
             here.append(
                 Mention(at, last, cut, proclitic or hidden, readings, context, _attribute(document, names, last))
             )
-        found.append(here)
     return found
 
 

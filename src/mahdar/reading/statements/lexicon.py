@@ -1,10 +1,13 @@
 """The words of reported speech as indexes over folded forms, built once for a knowledge."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 from mahdar.arabic.clitics import name_starts
 from mahdar.arabic.folding import fold
 from mahdar.arabic.lookup import Inflections, Phrases
+from mahdar.arabic.memo import Memo
 from mahdar.arabic.tokens import words_of
 from mahdar.knowledge import Knowledge
 from mahdar.knowledge.entries.names import Country, PersonTitle
@@ -51,14 +54,14 @@ class SpeechLexicon:
     naming: frozenset[str]
     content: frozenset[str]
     starts: frozenset[str]
-    _seen: dict[str, bool] = field(default_factory=dict, repr=False)
 
-    def may_start(self, form: str) -> bool:
+    @cached_property
+    def may_start(self) -> Callable[[str], bool]:
         """Whether a particle or a word with a role may start at a folded token."""
-        known = self._seen.get(form)
-        if known is None:
-            known = self._seen[form] = any(start in self.starts for start, _ in name_starts(form))
-        return known
+        return Memo(self._may_start).__getitem__
+
+    def _may_start(self, form: str) -> bool:
+        return any(start in self.starts for start, _ in name_starts(form))
 
 
 def build_speech_lexicon(knowledge: Knowledge) -> SpeechLexicon:
