@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from mahdar.analysis.reprints import Print, agency_of, compare_prints, print_of
 from mahdar.archive.joined_tables import print_bands, reprints
+from mahdar.archive.lately import Lately
 from mahdar.archive.tables import articles
 from mahdar.model import ArchivedRecord
 
@@ -15,22 +16,34 @@ if TYPE_CHECKING:
     from mahdar.knowledge import Knowledge
 
 
+_IN_MEMORY = 2_000  # prints
+
+
 class Dispatches:
     """Keeps the groups of articles that print one dispatch, article by article.
 
     Parameters
     ----------
-    connection : Connection
-        In a transaction that writes.
     records : Records
+        Through a connection in a transaction that writes.
     knowledge : Knowledge
         For the names of agencies.
     """
 
-    def __init__(self, connection: Connection, records: "Records", knowledge: "Knowledge") -> None:
-        self._connection = connection
+    def __init__(self, records: "Records", knowledge: "Knowledge") -> None:
         self._records = records
         self._knowledge = knowledge
+        self._print: Lately[str, Print] = Lately(
+            lambda article_id: print_of(article_id, records[article_id].record), _IN_MEMORY
+        )
+
+    @property
+    def _connection(self) -> Connection:
+        return self._records.connection
+
+    def drop(self, article_ids: Iterable[str]) -> None:
+        """Forget what is in memory of articles that have changed."""
+        self._print.drop(article_ids)
 
     def forget(self, article_ids: list[str]) -> set[str]:
         """Take articles out; gives those that were reprints of them."""
@@ -44,7 +57,7 @@ class Dispatches:
 
     def add(self, archived: ArchivedRecord) -> None:
         """Compare an article with those that may print the same."""
-        printed = print_of(archived.article_id, archived.record)
+        printed = self._print(archived.article_id)
         bands = [_number(band) for band in printed.bands]
         near = select(print_bands.c.article_id).where(print_bands.c.band.in_(bands)).distinct()
         found = [other for other in self._connection.scalars(near).all() if self._is_reprint(printed, other)]
@@ -81,7 +94,7 @@ class Dispatches:
         return changed
 
     def _is_reprint(self, printed: Print, other: str) -> bool:
-        return compare_prints(printed, print_of(other, self._records[other].record)).reprint
+        return compare_prints(printed, self._print(other)).reprint
 
     def _group(self, article_id: str) -> set[str]:
         found, waiting = {article_id}, [article_id]

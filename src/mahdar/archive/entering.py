@@ -1,6 +1,7 @@
 """Entering the rows found in a record, and withdrawing them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Column, Connection, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +12,7 @@ from mahdar.archive.tables import (
     article_actors,
     article_entries,
     article_places,
+    changed,
     event_actors,
     event_entries,
     figures,
@@ -34,13 +36,14 @@ def enter(connection: Connection, index: WordIndex, article_id: str, record: Rec
     found = find_in(article_id, record)
     if taken := _taken(connection, found):
         found = find_in(article_id, record, free_numbers(taken))
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    insert = _insert_of(connection)
     for name, rows in found.rows.items():
         if rows:
             statement = insert(metadata.tables[name])
             connection.execute(statement.on_conflict_do_nothing() if name in _SHARED else statement, rows)
     for unit in UNITS:
         index.add(connection, unit, found.words[unit])
+    _note_change(connection, article_id)
 
 
 def withdraw(connection: Connection, index: WordIndex, article_id: str, record: Record) -> None:
@@ -73,6 +76,7 @@ def withdraw(connection: Connection, index: WordIndex, article_id: str, record: 
         numbers = [row["number"] for row in found.rows[shared.name]]
         unused = ~exists().where(user == shared.c.number)
         connection.execute(delete(shared).where(shared.c.number.in_(numbers), unused))
+    _note_change(connection, article_id)
 
 
 def clear_entries(connection: Connection, index: WordIndex) -> None:
@@ -80,6 +84,15 @@ def clear_entries(connection: Connection, index: WordIndex) -> None:
     index.clear(connection)
     for table in reversed(found_tables()):
         connection.execute(delete(table))
+
+
+def _insert_of(connection: Connection) -> Any:
+    return sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+
+
+def _note_change(connection: Connection, article_id: str) -> None:
+    """Note that an article is to be joined anew."""
+    connection.execute(_insert_of(connection)(changed).values(article_id=article_id).on_conflict_do_nothing())
 
 
 def _taken(connection: Connection, found: Found) -> list[int]:

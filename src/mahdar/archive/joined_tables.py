@@ -1,7 +1,6 @@
 """Tables of what articles have in common: reprints of one dispatch, mentions of one incident.
 
-All of it is found, and can be made again. A row of `joined` goes with the entries of its article: what is left of an
-article without one is out of date, and an article that has entries and no such row is yet to be joined.
+All of it is found, and can be made again. What concerns an article that stands in `changed` is out of date.
 """
 
 from sqlalchemy import (
@@ -9,7 +8,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -18,13 +16,8 @@ from sqlalchemy import (
     Text,
 )
 
-from mahdar.archive.tables import ArticleId, article_entries, metadata
+from mahdar.archive.tables import ArticleId, metadata
 
-joined = Table(
-    "joined",
-    metadata,
-    Column("article_id", ForeignKey(article_entries.c.article_id, ondelete="CASCADE"), primary_key=True),
-)
 print_bands = Table(
     "print_bands",
     metadata,
@@ -81,4 +74,4 @@ incidents = Table(
     Column("contradictory", Boolean, nullable=False, comment="two accounts cannot both be true"),
     Index("ix_incidents_number", "number", "articles", "sources", "contradictory"),
 )
-JOINED_TABLES = (incidents, telling_links, telling_slots, tellings, reprints, print_bands, joined)
+JOINED_TABLES = (incidents, telling_links, telling_slots, tellings, reprints, print_bands)

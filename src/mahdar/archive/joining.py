@@ -1,55 +1,67 @@
 """Joining: bringing what articles have in common up to date with the articles.
 
-What is to be done is seen in the tables themselves: an article whose entries were withdrawn has lost its row in
-`joined`, and one that was entered, or entered anew after a decision or another reading, has none yet. So it does not
-matter how an article came or went, nor whether the program was stopped in between.
+Whoever enters or withdraws an article notes it in `changed`; joining takes from there what is to be done. So it does
+not matter how an article came or went, nor whether the program was stopped in between, and nothing else is looked at.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, delete, func, select, union
+from sqlalchemy import Connection, Engine, delete, func, select
 
+from mahdar.analysis.incidents.similarity import models_digest
 from mahdar.archive.decisions import load_decided
 from mahdar.archive.dispatches import Dispatches
 from mahdar.archive.engine import reading, writing
-from mahdar.archive.joined_tables import JOINED_TABLES, joined, print_bands, telling_slots, tellings
+from mahdar.archive.joined_tables import JOINED_TABLES
+from mahdar.archive.lately import Lately
 from mahdar.archive.mentions import Mentions
 from mahdar.archive.summaries import summarize
-from mahdar.archive.tables import article_entries, articles, facts
+from mahdar.archive.tables import article_entries, articles, changed, facts
 from mahdar.model import ArchivedRecord
 
 if TYPE_CHECKING:
-    from mahdar.analysis.incidents import Address
     from mahdar.knowledge import Knowledge
 
 _BATCH = 50  # articles in one transaction
-_FACT = "joined with"
+_IN_MEMORY = 2_000  # articles
+_AHEAD = 5_000  # articles put in order at a time
+_STAMP, _TURN = "joined with", "joined last by"
 _VERSION = "2"  # to be raised when articles are joined otherwise
 
 
 class Records(Mapping[str, ArchivedRecord]):
-    """The records of an archive, loaded as they are asked for; the last thousands stay in memory."""
+    """The records of an archive, loaded as they are asked for; the last of them stay in memory.
+
+    Attributes
+    ----------
+    connection : Connection
+        By which they are loaded; may be exchanged for another.
+    """
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._load = lru_cache(maxsize=2_000)(self._loaded)
+        self.connection = connection
+        self._load = Lately(self._loaded, _IN_MEMORY)
 
     def __getitem__(self, article_id: str) -> ArchivedRecord:
         return self._load(article_id)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._connection.scalars(select(article_entries.c.article_id)).all())
+        return iter(self.connection.scalars(select(article_entries.c.article_id)).all())
 
     def __len__(self) -> int:
-        return self._connection.scalar(select(func.count()).select_from(article_entries)) or 0
+        return self.connection.scalar(select(func.count()).select_from(article_entries)) or 0
+
+    def drop(self, article_ids: Iterable[str]) -> None:
+        """Forget records that have changed."""
+        self._load.drop(article_ids)
 
     def _loaded(self, article_id: str) -> ArchivedRecord:
         known = select(articles.c.source_group, articles.c.source_agency).where(articles.c.article_id == article_id)
-        row = self._connection.execute(known).one()
+        row = self.connection.execute(known).one()
         return ArchivedRecord(
-            article_id=article_id, record=load_decided(self._connection, article_id),
+            article_id=article_id, record=load_decided(self.connection, article_id),
             source_group=row.source_group, source_agency=row.source_agency,
         )  # fmt: skip
 
@@ -57,7 +69,7 @@ class Records(Mapping[str, ArchivedRecord]):
 def waiting(engine: Engine) -> int:
     """Count the articles that are yet to be joined."""
     with reading(engine) as connection:
-        return len(_entered(connection)) + len(_gone(connection))
+        return connection.execute(select(func.count()).select_from(changed)).scalar_one()
 
 
 def join(engine: Engine, knowledge: "Knowledge", advance: Callable[[int], None] | None = None) -> None:
@@ -71,74 +83,105 @@ def join(engine: Engine, knowledge: "Knowledge", advance: Callable[[int], None] 
     advance : callable, optional
         Told the number of articles done since it was told last.
     """
-    stamp = f"{_VERSION} {knowledge.digest}"
+    stamp = f"{_VERSION} {knowledge.digest} {models_digest()}"
     with reading(engine) as connection:
-        current = _stamp(connection) == stamp
-        if current and not _entered(connection, 1) and not _gone(connection, 1):
+        current = _fact(connection, _STAMP) == stamp
+        if current and not _changed(connection, 1):
             return
     if not current:
         with writing(engine) as connection:
             _clear(connection, stamp)
+    joiner: _Joiner | None = None
     done = 1
     while done:
         with writing(engine) as connection:
-            done = _join_some(connection, knowledge)
+            if joiner is None or not joiner.goes_on(connection):
+                joiner = _Joiner(connection, knowledge)
+            done = joiner.join_some()
         if advance:
             advance(done)
 
 
-def _join_some(connection: Connection, knowledge: "Knowledge") -> int:
-    gone = _gone(connection)
-    entered = _entered(connection, _BATCH)
-    if not gone and not entered:
-        return 0
-    records = Records(connection)
-    dispatches, mentions = Dispatches(connection, records, knowledge), Mentions(connection, records, knowledge)
-    alike: set[str] = set()
-    touched: set[Address] = set()
-    for start in range(0, len(gone), _BATCH):
-        alike |= dispatches.forget(gone[start : start + _BATCH])
-        touched |= mentions.forget(gone[start : start + _BATCH])
-    # An article that is gone may have been a neighbour of others that are.
-    alike.difference_update(gone)
-    touched = {address for address in touched if address[0] not in set(gone)}
-    for article_id in entered:
-        archived = records[article_id]
-        dispatches.add(archived)
-        touched.update(mentions.add(archived))
-        connection.execute(joined.insert().values(article_id=article_id))
-    regrouped = dispatches.regroup(alike.union(entered))
-    concerned = mentions.regroup(touched) | mentions.incidents_of(regrouped)
-    summarize(connection, Records(connection), concerned)
-    return len(gone) + len(entered)
+class _Joiner:
+    """Joins articles, some in each transaction; what the next may want again stays in memory.
+
+    Parameters
+    ----------
+    connection : Connection
+        In the first transaction.
+    knowledge : Knowledge
+    """
+
+    def __init__(self, connection: Connection, knowledge: "Knowledge") -> None:
+        self._records = Records(connection)
+        self._dispatches = Dispatches(self._records, knowledge)
+        self._mentions = Mentions(self._records, knowledge)
+        self._waiting: list[str] = []
+        self._turn = uuid4().hex
+        connection.execute(delete(facts).where(facts.c.name == _TURN))
+        connection.execute(facts.insert().values(name=_TURN, value=self._turn))
+
+    def goes_on(self, connection: Connection) -> bool:
+        """Go on in another transaction, unless another program has joined articles in between."""
+        self._records.connection = connection
+        return _fact(connection, _TURN) == self._turn
+
+    def join_some(self) -> int:
+        """Join some articles that came or changed, and part from some that are gone; gives their number."""
+        connection, dispatches, mentions = self._records.connection, self._dispatches, self._mentions
+        some = self._next()
+        self._drop(some)
+        # What is gone may have been a neighbour of others that are.
+        alike = dispatches.forget(some).difference(some)
+        touched = {address for address in mentions.forget(some) if address[0] not in some}
+        entered = connection.scalars(
+            select(article_entries.c.article_id)
+            .where(article_entries.c.article_id.in_(some))
+            .order_by(article_entries.c.number)
+        ).all()
+        for article_id in entered:
+            archived = self._records[article_id]
+            dispatches.add(archived)
+            touched.update(mentions.add(archived))
+        connection.execute(delete(changed).where(changed.c.article_id.in_(some)))
+        regrouped = dispatches.regroup(alike.union(entered))
+        concerned = mentions.regroup(touched) | mentions.incidents_of(regrouped)
+        self._records.drop(regrouped)
+        summarize(connection, self._records, concerned)
+        return len(some)
+
+    def _next(self) -> list[str]:
+        """Take some articles that are to be joined; none if none are left."""
+        connection = self._records.connection
+        while True:
+            self._waiting = self._waiting or _changed(connection, _AHEAD)
+            some, self._waiting = self._waiting[:_BATCH], self._waiting[_BATCH:]
+            # Another program may have withdrawn one of them and joined it since they were put in order.
+            still = set(connection.scalars(select(changed.c.article_id).where(changed.c.article_id.in_(some))))
+            if still or not some:
+                return [one for one in some if one in still]
+
+    def _drop(self, article_ids: Collection[str]) -> None:
+        self._records.drop(article_ids)
+        self._mentions.drop(article_ids)
+        self._dispatches.drop(article_ids)
 
 
-def _entered(connection: Connection, most: int | None = None) -> list[str]:
-    """Articles that are entered and not joined, those of old days first."""
-    rows = select(article_entries.c.article_id).outerjoin(joined).where(joined.c.article_id.is_(None))
-    return list(connection.scalars(rows.order_by(article_entries.c.number).limit(most)))
-
-
-def _gone(connection: Connection, most: int | None = None) -> list[str]:
-    """Articles that were joined and have been withdrawn since."""
-    rows = union(
-        *(
-            select(table.c.article_id)
-            .outerjoin(joined, joined.c.article_id == table.c.article_id)
-            .where(joined.c.article_id.is_(None))
-            for table in (tellings, telling_slots, print_bands)
-        )
-    ).subquery()
-    return list(connection.scalars(select(rows.c.article_id).order_by(rows.c.article_id).limit(most)))
+def _changed(connection: Connection, most: int) -> list[str]:
+    """Articles that came, went or changed, those that are gone first, then those of old days."""
+    rows = select(changed.c.article_id).outerjoin(article_entries, article_entries.c.article_id == changed.c.article_id)
+    days = func.coalesce(article_entries.c.number, -1)
+    return list(connection.scalars(rows.order_by(days, changed.c.article_id).limit(most)))
 
 
 def _clear(connection: Connection, stamp: str) -> None:
-    for table in JOINED_TABLES:
+    for table in (*JOINED_TABLES, changed):
         connection.execute(delete(table))
-    connection.execute(delete(facts).where(facts.c.name == _FACT))
-    connection.execute(facts.insert().values(name=_FACT, value=stamp))
+    connection.execute(changed.insert().from_select(["article_id"], select(article_entries.c.article_id)))
+    connection.execute(delete(facts).where(facts.c.name == _STAMP))
+    connection.execute(facts.insert().values(name=_STAMP, value=stamp))
 
 
-def _stamp(connection: Connection) -> str | None:
-    value: str | None = connection.scalar(select(facts.c.value).where(facts.c.name == _FACT))
+def _fact(connection: Connection, name: str) -> str | None:
+    value: str | None = connection.scalar(select(facts.c.value).where(facts.c.name == name))
     return value

@@ -5,7 +5,6 @@ The same as `mahdar.analysis.incidents.IncidentIndex`, with the links in tables 
 
 from array import array
 from collections.abc import Iterable
-from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from mahdar.analysis.incidents.similarity import features_across, installed_mode
 from mahdar.archive.deciding import attach
 from mahdar.archive.decisions import list_decisions
 from mahdar.archive.joined_tables import telling_links, telling_slots, tellings
+from mahdar.archive.lately import Lately
 from mahdar.archive.tables import article_entries, event_entries
 from mahdar.model import ArchivedRecord
 from mahdar.model.decision import AboutIncident, EventMention
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Ruling = tuple[str, tuple[Address, ...]]  # verdict and the mentions it is on
 _BATCH = 400  # addresses in one question
+_IN_MEMORY = 2_000  # articles
 _HASH, _WEIGHT = "I", "f"  # 32 bits each
 _ROUNDING = 0.001  # of weights in 32 bits, summed
 
@@ -38,19 +39,25 @@ class Mentions:
 
     Parameters
     ----------
-    connection : Connection
-        In a transaction that writes.
     records : Records
+        Through a connection in a transaction that writes.
     knowledge : Knowledge
     """
 
-    def __init__(self, connection: Connection, records: "Records", knowledge: "Knowledge") -> None:
-        self._connection = connection
+    def __init__(self, records: "Records", knowledge: "Knowledge") -> None:
         self._records = records
         self._knowledge = knowledge
         self._models = installed_models()
-        self._of = lru_cache(maxsize=2_000)(self._compared)
+        self._of = Lately(self._compared, _IN_MEMORY)
         self._concerned: set[str] = set()  # incidents that changed, or that there were
+
+    @property
+    def _connection(self) -> Connection:
+        return self._records.connection
+
+    def drop(self, article_ids: Iterable[str]) -> None:
+        """Forget what is in memory of articles that have changed."""
+        self._of.drop(article_ids)
 
     def forget(self, article_ids: list[str]) -> set[Address]:
         """Take articles out; gives the mentions that were linked with theirs."""

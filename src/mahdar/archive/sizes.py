@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, delete, func, select, text
 
+from mahdar.archive.joined_tables import JOINED_TABLES
 from mahdar.archive.tables import article_entries, facts, found_tables
 from mahdar.archive.words import UNITS
 
@@ -19,7 +20,7 @@ def learn_sizes(connection: Connection) -> None:
     entries = connection.execute(select(func.count()).select_from(article_entries)).scalar_one()
     known = connection.scalar(select(facts.c.value).where(facts.c.name == _FACT))
     if entries and (known is None or entries > int(known) * _GROWTH):
-        for table in found_tables():
+        for table in dict.fromkeys((*found_tables(), *JOINED_TABLES)):
             connection.exec_driver_sql(f"ANALYZE {table.name}")
         connection.execute(delete(facts).where(facts.c.name == _FACT))
         connection.execute(facts.insert().values(name=_FACT, value=str(entries)))

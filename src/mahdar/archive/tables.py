@@ -246,6 +246,13 @@ article_places = _lies_in("article", article_entries)
 statement_places = _lies_in("statement", statement_entries)
 
 
+changed = Table(
+    "changed",
+    metadata,
+    Column("article_id", ArticleId, primary_key=True, comment="whose entries came or went since articles were joined"),
+)
+
+
 def found_tables() -> list[Table]:
     """List the tables of what is found, those first that others depend on."""
     kept = {facts, imports, import_items, articles, readings, decisions, decided_articles}

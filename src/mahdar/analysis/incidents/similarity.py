@@ -8,6 +8,7 @@ one respect add up to a reason.
 import json
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from mahdar.analysis.incidents import comparison as compare
@@ -40,6 +41,13 @@ class LinkModels:
 def installed_models() -> LinkModels:
     """The models shipped with the package, written by `training/train_incidents.py`."""
     return LinkModels(_load("within"), _load("across"))
+
+
+@cache
+def models_digest() -> str:
+    """Twelve hex digits by which other models than these are told from them."""
+    content = b"".join((MODELS / f"{name}.json").read_bytes() for name in ("within", "across"))
+    return sha256(content).hexdigest()[:12]
 
 
 def _load(name: str) -> LinearModel:

@@ -6,13 +6,25 @@ from alembic import op
 revision = "0003"
 down_revision: str | None = "0002"
 
-JOINED = ("telling_links", "telling_slots", "tellings", "reprints", "print_bands", "joined")
+JOINED = ("telling_links", "telling_slots", "tellings", "reprints", "print_bands")
 
 
 def upgrade() -> None:
     """Make the table of incidents, and let tellings name their entries."""
     for name in JOINED:
         op.execute(f"DELETE FROM {name}")
+    op.drop_table("joined")
+    op.create_table(
+        "changed",
+        sa.Column(
+            "article_id",
+            sa.String(length=16),
+            nullable=False,
+            comment="whose entries came or went since articles were joined",
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_changed")),
+    )
+    op.execute("INSERT INTO changed SELECT article_id FROM article_entries")
     op.add_column(
         "tellings",
         sa.Column("number", sa.BigInteger(), nullable=False, server_default="0", comment="of the event's entry"),
