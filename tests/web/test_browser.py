@@ -9,14 +9,18 @@ import pytest
 
 from mahdar.archive import Archive
 from mahdar.archive.filters import Filter
+from mahdar.knowledge import load_knowledge
 from mahdar.web.pages.assets import FOLDER, PREFIX, built_assets
 from tests.web.browser import NARROW, WIDE, Visit, chromium, needs_browser
 from tests.web.rooms import make_room, serving
 
 pytestmark = needs_browser
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-PAGES = ["/", "/search?q=Russia", "/search?q=قصف&view=table", "/search?unit=statements", "/articles/{article}",
-         "/articles/0123456789abcdef"]  # fmt: skip
+PAGES = [
+    "/", "/search?q=Russia", "/search?q=قصف&view=table", "/search?unit=statements", "/articles/{article}",
+    "/articles/0123456789abcdef", "/incidents", "/incidents/{incident}", "/processes", "/processes/astana", "/actors",
+    "/actors/iso3166:RUS", "/places", "/places/{place}", "/zones", "/zones/syria-idlib", "/about",
+]  # fmt: skip
 _MOST_BYTES = 150_000  # of scripts, gzipped, on a page without a map
 
 
@@ -35,7 +39,12 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def known(archive: Archive) -> dict[str, str]:
     """What stands for the names in the addresses of pages."""
-    return {"article": archive.search("article", Filter(words='"سوق الأتارب"')).hits[0].article_id}
+    archive.join(load_knowledge())
+    told = archive.incident_page(Filter(figure="killed"), least_articles=2).incidents[0]
+    return {
+        "article": archive.search("article", Filter(words='"سوق الأتارب"')).hits[0].article_id,
+        "incident": told.id, "place": archive.places(name="البوكمال")[0].id,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("width", ["wide", "narrow"])

@@ -10,13 +10,26 @@ from starlette.types import Scope
 from mahdar.archive import Archive
 from mahdar.web.api.languages import preferred
 from mahdar.web.api.problems import Arabic
-from mahdar.web.pages import article, overview, problems, searching
+from mahdar.web.pages import (
+    about,
+    actors,
+    article,
+    incidents,
+    overview,
+    places,
+    problems,
+    processes,
+    searching,
+    zones,
+)
 from mahdar.web.pages.assets import FOLDER, PREFIX
 from mahdar.web.pages.catalogues import LANGUAGES
 from mahdar.web.pages.remembering import Memory
 from mahdar.web.pages.words import Labels
 
-_PARTS: Sequence[APIRouter] = (overview.router, searching.router, article.router)
+_PARTS: Sequence[APIRouter] = tuple(
+    part.router for part in (overview, searching, article, incidents, processes, actors, places, zones, about)
+)
 _FOREVER = "public, max-age=31536000, immutable"
 
 

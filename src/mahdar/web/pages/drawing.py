@@ -7,6 +7,8 @@ direction.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+_WIDEST = 40.0  # bar, so that a single month does not fill the drawing
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -29,7 +31,7 @@ def bars(counts: Mapping[str, int], *, width: float, height: float) -> list[Bar]
     drawn = []
     for number, (key, value) in enumerate(counts.items()):
         tall = max(height * value / highest, 1.5 if value else 0)
-        drawn.append(Bar(key, value, number * step, height - tall, max(step * 0.8, 0.5), tall))
+        drawn.append(Bar(key, value, number * step, height - tall, min(max(step * 0.8, 0.5), _WIDEST), tall))
     return drawn
 
 

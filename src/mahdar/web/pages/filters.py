@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from mahdar.archive.counting import Named
 from mahdar.archive.found import actor_key
 from mahdar.model import Bilingual
+from mahdar.web.pages.scales import Tick
 from mahdar.web.pages.words import Words
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
@@ -48,7 +49,12 @@ def is_agency(identifier: str, agency: str, names: Mapping[str, Bilingual]) -> b
     return name is not None and agency in (name.ar, name.en)
 
 
+def pair(tick: Tick) -> tuple[float, str]:
+    """Give where a mark on an axis stands, and what it says."""
+    return tick.x, tick.label
+
+
 FILTERS = {
-    "actor_key": actor_key, "as_json": as_json, "labelled": labelled, "lookup": lookup, "named": named,
+    "actor_key": actor_key, "as_json": as_json, "labelled": labelled, "lookup": lookup, "named": named, "pair": pair,
     "plainly": plainly,
 }  # fmt: skip

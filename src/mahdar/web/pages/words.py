@@ -9,6 +9,7 @@ from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup, escape
 
 from mahdar.knowledge import load_knowledge
+from mahdar.knowledge.entries.names import Country
 from mahdar.knowledge.entries.processes import ProcessEntry
 from mahdar.model import Bilingual, Event, Figure, ResolvedPlace
 from mahdar.model.incident import ClaimedFigure
@@ -77,6 +78,10 @@ class Words:
         """Write a day."""
         return format_date(day, "d MMMM y", locale=self.locale)
 
+    def short_day(self, day: date) -> str:
+        """Write a day in little room."""
+        return format_date(day, "d MMM y", locale=self.locale)
+
     def month(self, value: str) -> str:
         """Write a month given as 2017-09."""
         year, _, month = value.partition("-")
@@ -133,6 +138,11 @@ class Words:
         """Write a type and a mode."""
         deed = self.label("types", type_)
         return f"{deed}{self.comma}{self.label('modes', mode)}" if mode else deed
+
+    def country(self, code: str) -> str:
+        """Name a country by its alpha-3 code; the code itself where no name is known."""
+        entry = next((one for one in load_knowledge().entries(Country) if one.id == code), None)
+        return getattr(entry.name, self.language) if entry else code
 
     def series(self, name: str) -> str:
         """Name a series of talks, which records name in English."""
