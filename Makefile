@@ -5,23 +5,27 @@ BIN := $(VENV)/bin
 GOLD ?= ../shared/gold
 READINGS ?= build/readings
 
-.PHONY: help setup demo test lint types layers unit models score floors benchmark docs clean
+.PHONY: help setup assets demo test lint types layers unit models score floors benchmark docs clean
 
 help:
 	@echo "make demo       set up, read three sample articles, and 37 on one process together"
 	@echo "make test       set up and pass the whole suite (lint, types, layers, tests, quality floors)"
+	@echo "make assets     build the reading room's scripts and styles again (needs Node)"
 	@echo "make score      score the reader on annotated articles: GOLD=<folder> (default $(GOLD))"
 	@echo "make models     train the models again from GOLD and write them with their cards"
 	@echo "make benchmark  articles a second, start-up, memory"
 	@echo "make docs       write the reference pages, outputs and figures of the documentation"
 
-$(VENV)/.ready: pyproject.toml hatch_build.py
+$(VENV)/.ready: pyproject.toml hatch_build.py frontend/package-lock.json
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 
 setup: $(VENV)/.ready
+
+assets: setup
+	$(BIN)/python frontend/bundle.py
 
 demo: setup
 	$(BIN)/mahdar demo

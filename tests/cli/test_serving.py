@@ -36,9 +36,9 @@ def server(address: str) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     ) as process:
         assert process.stderr
         said = process.stderr.readline()
-        found = re.search(r"(http://127\.0\.0\.1:\d+/api/v1)/openapi\.json", said)
+        found = re.search(r"http://127\.0\.0\.1:\d+/", said)
         assert found, said
-        yield process, found[1]
+        yield process, f"{found[0]}api/v1"
         process.kill()
 
 

@@ -27,6 +27,7 @@ from mahdar.archive.catalogue import (
     load_place,
 )
 from mahdar.archive.comparing import compare
+from mahdar.archive.counting import Counts, Facets, count_all, count_facets
 from mahdar.archive.decisions import KeptDecision, Signed, same_actors
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
@@ -40,6 +41,7 @@ from mahdar.archive.rereading import Reread, read_otherwise, reread
 from mahdar.archive.schema import prepare
 from mahdar.archive.searching import ask, count, days, numbers
 from mahdar.archive.sizes import learn_sizes, sizes
+from mahdar.archive.state import state_of
 from mahdar.archive.tables import articles
 from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
@@ -90,6 +92,11 @@ class Archive:
         """Give the size in bytes of the whole, and of the index of words."""
         with reading(self._engine) as connection:
             return sizes(connection)
+
+    def state(self) -> str:
+        """Give a value that changes when something is added, taken back or decided."""
+        with reading(self._engine) as connection:
+            return state_of(connection)
 
     # ── people and places ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -179,6 +186,11 @@ class Archive:
         """Give the articles that name a place and tell of events of some types, wherever these were."""
         with reading(self._engine) as connection:
             return concerned.articles_naming(connection, place_id, types)
+
+    def reprints(self, group: str) -> list[str]:
+        """List the articles that print the same dispatch, by the key of their group; the latest versions only."""
+        with reading(self._engine) as connection:
+            return concerned.articles_of_group(connection, group)
 
     def in_order(self, article_ids: Collection[str]) -> list[str]:
         """Put articles in the order of their days, the oldest first."""
@@ -396,6 +408,25 @@ class Archive:
                 facets = count(days(connection, self._index, ask(connection, names, unit, asked, for_all=True)))
         more = write_cursor(digest, found[most - 1], oldest_first=oldest_first) if len(found) > most else None
         return Page(hits=tuple(hits), next=more, facets=facets)
+
+    def facets(self, unit: Unit, asked: Filter, *, most: int = 5_000, shown: int = 12) -> Facets:
+        """Count the values of the latest entries that a search finds; see `counting.count_facets`.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`.
+        """
+        with reading(self._engine) as connection:
+            question = ask(connection, self._names(connection), unit, asked)
+            return count_facets(connection, self._index, question, most=most, shown=shown)
+
+    def counts(self, *, places: int = 10) -> Counts:
+        """Count everything, and events at so many places."""
+        with reading(self._engine) as connection:
+            return count_all(connection, places)
 
     def centre(self, name: str) -> tuple[float, float]:
         """Give latitude and longitude of a place.

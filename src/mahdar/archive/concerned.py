@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, distinct, func, select
 
-from mahdar.archive.tables import article_entries, article_places, event_entries, places
+from mahdar.archive.tables import article_entries, article_places, articles, event_entries, places
 from mahdar.model.base import Bilingual
 from mahdar.model.record import EventType, ResolvedPlace
 
@@ -54,6 +54,12 @@ def articles_naming(connection: Connection, place_id: str, types: Collection[Eve
     numbers = article_entries.c.number
     query = select(article_entries.c.article_id).where(numbers.in_(naming), numbers.in_(telling))
     return set(connection.scalars(query))
+
+
+def articles_of_group(connection: Connection, group: str) -> list[str]:
+    """List the latest versions of the articles that print the same dispatch."""
+    query = select(articles.c.article_id).where(articles.c.source_group == group, articles.c.latest)
+    return list(connection.scalars(query.order_by(articles.c.article_id)))
 
 
 def in_order(connection: Connection, article_ids: Collection[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from mahdar.cli.labels import both, error_in_arabic, say
+from mahdar.cli.labels import Language, both, error_in_arabic, label, say
 from mahdar.errors import UsageError
 
 _LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -21,11 +21,11 @@ def serve(
         bool, typer.Option("--allow-remote", help=say("options", "allow_remote"))
     ] = False,
 ) -> None:
-    """Answer questions about an archive."""
+    """Open an archive as a reading room and as an API."""
     import uvicorn  # noqa: PLC0415 (help and reading must not wait for the server)
 
     from mahdar.cli.joined import open_joined  # noqa: PLC0415
-    from mahdar.web.api import create_app  # noqa: PLC0415
+    from mahdar.web.room import create_room  # noqa: PLC0415
 
     addresses = _addresses(host, port)
     local = all(ip_address(str(address[0]).partition("%")[0]).is_loopback for _, address in addresses)
@@ -38,10 +38,13 @@ def serve(
         )
     with _listening(host, addresses) as listener, open_joined(archive) as opened:
         names = () if allow_remote else (*_LOOPBACK_NAMES, host)
-        app = create_app(opened, arabic=error_in_arabic, hosts=names, writable=not allow_remote)
+        app = create_room(
+            opened, labels=lambda section, key, language: label(section, key, Language(language)),
+            arabic=error_in_arabic, hosts=names, writable=not allow_remote,
+        )  # fmt: skip
         shown = f"[{host}]" if ":" in host else host
-        where = f"http://{shown}:{listener.getsockname()[1]}/api/v1"
-        typer.echo(f"{both('headings', 'listening')}: {where}/openapi.json ← {opened.place}", err=True)
+        where = f"http://{shown}:{listener.getsockname()[1]}/"
+        typer.echo(f"{both('headings', 'listening')}: {where} ← {opened.place}", err=True)
         configuration = uvicorn.Config(app, log_level="warning", server_header=False)
         uvicorn.Server(configuration).run(sockets=[listener])
 

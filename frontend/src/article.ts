@@ -1,0 +1,3 @@
+import { startMarking } from "./marking";
+
+startMarking();
