@@ -14,6 +14,7 @@ from pathlib import Path
 from docs.generators.api_page import api_page
 from docs.generators.blocks import with_figures, with_outputs
 from docs.generators.cli_page import cli_page
+from docs.generators.dataset_page import dataset_page
 from docs.generators.errors_page import errors_page
 from docs.generators.exports_page import exports_page
 from docs.generators.lexicons_page import lexicons_page
@@ -26,6 +27,7 @@ PAGES = {
     "api.md": api_page,
     "record.md": record_page,
     "exports.md": exports_page,
+    "dataset.md": dataset_page,
     "errors.md": errors_page,
     "lexicons.md": lexicons_page,
 }

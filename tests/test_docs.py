@@ -91,6 +91,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = CliRunner().invoke(app, ["read", str(folder / "articles"), "--out", str(folder / "records")])
     assert result.exit_code == 0, result.stderr
     shutil.copytree(sample_archive(), folder, dirs_exist_ok=True)
+    batch = ["batch", str(folder / "articles"), "--out", str(folder / "dataset"), "--engine", "local"]
+    result = CliRunner().invoke(app, batch)
+    assert result.exit_code == 0, result.stderr
     return folder
 
 
