@@ -15,6 +15,7 @@ from docs.generators.api_page import api_page
 from docs.generators.archive_page import archive_page
 from docs.generators.blocks import with_figures, with_outputs
 from docs.generators.cli_page import cli_page
+from docs.generators.dataset_page import dataset_page
 from docs.generators.errors_page import errors_page
 from docs.generators.exports_page import exports_page
 from docs.generators.lexicons_page import lexicons_page
@@ -28,6 +29,7 @@ PAGES = {
     "record.md": record_page,
     "archive.md": archive_page,
     "exports.md": exports_page,
+    "dataset.md": dataset_page,
     "errors.md": errors_page,
     "lexicons.md": lexicons_page,
 }

@@ -94,6 +94,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for archive in ("astana.db", "trial.db"):
         result = CliRunner().invoke(app, ["add", str(folder / "articles"), "--archive", str(folder / archive)])
         assert result.exit_code == 0, result.stderr
+    batch = ["batch", str(folder / "articles"), "--out", str(folder / "dataset"), "--engine", "local"]
+    result = CliRunner().invoke(app, batch)
+    assert result.exit_code == 0, result.stderr
     return folder
 
 

@@ -1,5 +1,6 @@
 """The page of the command line, from the typer application and its labels."""
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -34,18 +35,23 @@ _MEANING = {
 
 def cli_page() -> str:
     """Write the page."""
-    group: Any = typer.main.get_command(app)
-    parts = [GENERATED, _HEAD, _command("mahdar", group)]
-    parts += [_command(f"mahdar {name}", command) for name, command in group.commands.items()]
+    parts = [GENERATED, _HEAD]
+    parts += [_command(name, command) for name, command in _walk("mahdar", typer.main.get_command(app))]
     parts += [_STATUS, table(("status", "meaning"), ((str(k), v) for k, v in sorted(_MEANING.items())))]
     return "\n".join(parts)
 
 
 def commands() -> dict[str, list[str]]:
     """List every command with the options and arguments it takes."""
-    group: Any = typer.main.get_command(app)
-    named = {"mahdar": group, **{f"mahdar {name}": command for name, command in group.commands.items()}}
-    return {name: [_shown(p) for p in command.params] for name, command in named.items()}
+    walked = _walk("mahdar", typer.main.get_command(app))
+    return {name: [_shown(parameter) for parameter in command.params] for name, command in walked}
+
+
+def _walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    """Give a command and, if it is a group, those in it and below."""
+    yield name, command
+    for part, inner in getattr(command, "commands", {}).items():
+        yield from _walk(f"{name} {part}", inner)
 
 
 def _command(name: str, command: Any) -> str:

@@ -233,17 +233,43 @@ def agency_of(records: Iterable[Record], knowledge: Knowledge) -> tuple[str | No
     What most of them credit («(رويترز)», «المصدر: سانا») is taken, the first in the alphabet of equals. If none credits
     anybody, an agency that carries statements in most of several reprints («بحسب ما أوردت رويترز») is taken.
     """
-    records = tuple(records)
-    index = knowledge.derive(build_credits)
-    credited = Counter(name for record in records for name in set(index.canonical(record.article.agencies)))
+    return agency_by(credits_of(record, knowledge) for record in records)
+
+
+@dataclass(frozen=True)
+class Credits:
+    """What a record says of where its text comes from, in canonical English names.
+
+    Attributes
+    ----------
+    credited : frozenset[str]
+        Agencies that the article credits.
+    carried : frozenset[str]
+        Agencies on whose word it has statements and events.
+    """
+
+    credited: frozenset[str]
+    carried: frozenset[str]
+
+
+def credits_of(record: Record, knowledge: Knowledge) -> Credits:
+    """Gather the agencies that a record credits or names as sources."""
+    agencies = {entry.name.en for entry in knowledge.entries(CreditedSource) if entry.kind == "agency"}
+    credited = knowledge.derive(build_credits).canonical(record.article.agencies)
+    return Credits(frozenset(credited), frozenset(_carriers(record, knowledge)) & agencies)
+
+
+def agency_by(credits_: Iterable[Credits]) -> tuple[str | None, bool]:
+    """Choose the agency as `agency_of` does, by what was gathered of each reprint."""
+    credits_ = tuple(credits_)
+    credited = Counter(name for one in credits_ for name in one.credited)
     if credited:
         return _commonest(credited), True
-    if len(records) < 2:
+    if len(credits_) < 2:
         return None, False
-    agencies = {entry.name.en for entry in knowledge.entries(CreditedSource) if entry.kind == "agency"}
-    carried = Counter(name for record in records for name in set(_carriers(record, knowledge)) & agencies)
+    carried = Counter(name for one in credits_ for name in one.carried)
     best = _commonest(carried) if carried else None
-    return (best, False) if best and carried[best] > _CARRIED * len(records) else (None, False)
+    return (best, False) if best and carried[best] > _CARRIED * len(credits_) else (None, False)
 
 
 def _carriers(record: Record, knowledge: Knowledge) -> Iterator[str]:

@@ -7,6 +7,7 @@ import typer
 
 from mahdar import __version__
 from mahdar.cli.adding import add, imports
+from mahdar.cli.batch import batch, import_
 from mahdar.cli.control import control
 from mahdar.cli.deciding import decide, reread
 from mahdar.cli.demo import demo
@@ -29,11 +30,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _COMMANDS = (
-    read, add, imports, search, show, incidents, process, zones, control, decide, reread, export, serve, schema, doctor,
-    demo,
+    read, add, batch, imports, search, show, incidents, process, zones, control, decide, reread, export, serve, schema,
+    doctor, demo,
 )  # fmt: skip
 for command in _COMMANDS:
     app.command(help=say("commands", command.__name__))(command)
+
+_archive = typer.Typer(help=say("commands", "archive"), no_args_is_help=True)
+_archive.command("import", help=say("commands", "archive_import"))(import_)
+app.add_typer(_archive, name="archive")
 
 # The base of typer's own errors, wherever this version of typer keeps it.
 _CallError: type[Exception] = typer.BadParameter.__mro__[2]

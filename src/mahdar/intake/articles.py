@@ -12,7 +12,7 @@ from mahdar.intake.cleaning import CleanBody, clean_body
 from mahdar.intake.credits import build_credits
 from mahdar.intake.dates import required_day
 from mahdar.intake.decoding import declared_charset, decode
-from mahdar.intake.fetch import fetch, too_large
+from mahdar.intake.fetch import Fetched, fetch, too_large
 from mahdar.intake.front_matter import split_front_matter
 from mahdar.intake.language import require_arabic
 from mahdar.intake.lines import folded_words
@@ -58,13 +58,20 @@ def read_source(
     if place == STANDARD_INPUT:
         received = _Received(sys.stdin.buffer.read(options.max_bytes + 1), "standard input")
     elif is_url(source):
-        fetched = fetch(place, options)
-        received = _Received(fetched.data, place, url=fetched.url, charset=fetched.charset, html=fetched.html)
+        return article_from_page(fetch(place, options), options=options, place=place, knowledge=knowledge)
     else:
         path = Path(source)
         html = path.suffix.lower() in _HTML_SUFFIXES
         received = _Received(_read_file(path, options), place, name=path.stem, html=html)
     return _from_bytes(received, options, knowledge)
+
+
+def article_from_page(
+    page: Fetched, *, options: IntakeOptions = _DEFAULTS, place: str | None = None, knowledge: Knowledge | None = None
+) -> Article:
+    """Make an article of what a server sent; otherwise as `read_source`."""
+    received = _Received(page.data, place or page.url, url=page.url, charset=page.charset, html=page.html)
+    return _from_bytes(received, options, knowledge or load_knowledge())
 
 
 def article_from_text(

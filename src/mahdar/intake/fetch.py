@@ -7,6 +7,7 @@ server cannot pass the check under one address and be reached under another. The
 import ipaddress
 import socket
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     import httpx
 
 _SCHEMES = ("http", "https")
-_AGENT = "mahdar (reader of the Arabic press)"
+AGENT = "mahdar (reader of the Arabic press)"
+_ACCEPT = "text/html, text/plain;q=0.8"
 _STEP_SECONDS = 5.0  # longest silence of a server, within the time for the whole
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -46,6 +48,37 @@ class Fetched:
     html: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered, whatever the status.
+
+    Attributes
+    ----------
+    url : str
+        The address after redirects.
+    status : int
+    reason : str
+        The server's words for the status.
+    headers : Mapping[str, str]
+        Their names in lower case.
+    data : bytes
+        The body, decompressed; empty unless the status is 200.
+    charset : str or None
+    """
+
+    url: str
+    status: int
+    reason: str
+    headers: Mapping[str, str]
+    data: bytes
+    charset: str | None
+
+    @property
+    def fetched(self) -> Fetched:
+        """The page."""
+        return Fetched(self.url, self.data, self.charset, "html" in self.headers.get("content-type", "").lower())
+
+
 def fetch(url: str, options: IntakeOptions) -> Fetched:
     """Fetch a page.
 
@@ -61,15 +94,47 @@ def fetch(url: str, options: IntakeOptions) -> Fetched:
         `url-not-allowed` for schemes other than http(s) and for private addresses; `too-large`; `url-failed` for
         everything that goes wrong on the way.
     """
+    answer = exchange(url, options)
+    if answer.status != 200:
+        raise _failed(f"the server answered {answer.status} {answer.reason}".strip(), url)
+    return answer.fetched
+
+
+def exchange(
+    url: str,
+    options: IntakeOptions,
+    *,
+    headers: Mapping[str, str] | None = None,
+    before: Callable[[str], None] = lambda _: None,
+) -> Answer:
+    """Ask a server for a page.
+
+    Parameters
+    ----------
+    url : str
+    options : IntakeOptions
+        As for `fetch`.
+    headers : mapping, optional
+        Of the request, in place of and beside the usual ones.
+    before : callable
+        Called with each address before it is asked for, redirects included; it may wait, which does not count as the
+        server's time, or raise.
+
+    Raises
+    ------
+    IntakeError
+        As `fetch`, but for statuses, which are answers.
+    """
     import httpx  # noqa: PLC0415 (slow to import)
 
     deadline = time.monotonic() + options.timeout
     # Proxies of the environment would resolve names by themselves, past our check.
-    with httpx.Client(
-        trust_env=False, headers={"User-Agent": _AGENT, "Accept": "text/html, text/plain;q=0.8"}
-    ) as client:
+    with httpx.Client(trust_env=False, headers={"User-Agent": AGENT, "Accept": _ACCEPT, **(headers or {})}) as client:
         address = url
         for _ in range(options.max_redirects + 1):
+            began = time.monotonic()
+            before(address)
+            deadline += time.monotonic() - began
             request = _checked_request(client, address, options, deadline, url)
             try:
                 response = client.send(request, stream=True)
@@ -77,7 +142,10 @@ def fetch(url: str, options: IntakeOptions) -> Fetched:
                     if response.status_code in _REDIRECTS and "location" in response.headers:
                         address = urljoin(address, response.headers["location"])
                         continue
-                    return _body(response, address, options, deadline, url)
+                    data = _body(response, options, deadline, url) if response.status_code == 200 else b""
+                    found = {name.lower(): value for name, value in response.headers.items()}
+                    reason = response.reason_phrase
+                    return Answer(address, response.status_code, reason, found, data, response.charset_encoding)
                 finally:
                     response.close()
             except httpx.TimeoutException as error:
@@ -147,9 +215,7 @@ def _public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
-def _body(response: "httpx.Response", address: str, options: IntakeOptions, deadline: float, place: str) -> Fetched:
-    if response.status_code != 200:
-        raise _failed(f"the server answered {response.status_code} {response.reason_phrase}".strip(), place)
+def _body(response: "httpx.Response", options: IntakeOptions, deadline: float, place: str) -> bytes:
     length = response.headers.get("content-length", "")
     if length.isdigit() and int(length) > options.max_bytes:
         raise too_large(int(length), options, place)
@@ -160,8 +226,7 @@ def _body(response: "httpx.Response", address: str, options: IntakeOptions, dead
             raise too_large(None, options, place)
         if time.monotonic() > deadline:
             raise _too_slow(options, place)
-    kind = response.headers.get("content-type", "").lower()
-    return Fetched(address, bytes(data), response.charset_encoding, "html" in kind)
+    return bytes(data)
 
 
 def too_large(size: int | None, options: IntakeOptions, place: str | None) -> IntakeError:

@@ -6,7 +6,7 @@ from pathlib import Path
 from mahdar.errors import IntakeError
 from mahdar.intake.articles import STANDARD_INPUT, is_url
 
-_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml"})
 
 
 def expand_sources(paths: Iterable[str | Path]) -> list[str | Path]:
@@ -44,4 +44,4 @@ def expand_sources(paths: Iterable[str | Path]) -> list[str | Path]:
 
 def _readable(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return not hidden and file.suffix.lower() in _SUFFIXES and file.is_file()
+    return not hidden and file.suffix.lower() in TEXT_SUFFIXES and file.is_file()

@@ -1,0 +1,1 @@
+"""Batch: millions of articles into one data set of Parquet tables, on one machine or on a cluster."""
