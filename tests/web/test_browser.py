@@ -9,6 +9,7 @@ import pytest
 
 from mahdar.archive import Archive
 from mahdar.archive.filters import Filter
+from mahdar.archive.incident_pages import Told
 from mahdar.knowledge import load_knowledge
 from mahdar.web.pages.assets import FOLDER, PREFIX, built_assets
 from tests.web.browser import NARROW, WIDE, Visit, chromium, needs_browser
@@ -40,7 +41,7 @@ def browser() -> Iterator[Any]:
 def known(archive: Archive) -> dict[str, str]:
     """What stands for the names in the addresses of pages."""
     archive.join(load_knowledge())
-    told = archive.incident_page(Filter(figure="killed"), least_articles=2).incidents[0]
+    told = archive.incident_page(Filter(figure="killed"), Told(least_articles=2)).incidents[0]
     return {
         "article": archive.search("article", Filter(words='"سوق الأتارب"')).hits[0].article_id,
         "incident": told.id, "place": archive.places(name="البوكمال")[0].id,
