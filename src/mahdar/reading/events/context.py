@@ -113,6 +113,8 @@ class Context:
         All mentions of all actors, in order of the text.
     company : dict[int, frozenset[str]]
         Words of content close behind triggers, kept once read.
+    resumed : dict[tuple[int, int], bool]
+        Whether a pronoun close behind a trigger takes up what was told before, by first and last token.
     around : dict[tuple[int, int], Neighbours]
         Features of the words around triggers by first and last token, kept once made.
     """
@@ -126,6 +128,7 @@ class Context:
     numerals: tuple[Numeral, ...] = ()
     mentions: tuple[ActorMention, ...] = field(init=False)
     company: dict[int, frozenset[str]] = field(init=False, default_factory=dict, repr=False)
+    resumed: dict[tuple[int, int], bool] = field(init=False, default_factory=dict, repr=False)
     around: dict[tuple[int, int], Neighbours] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:

@@ -1,7 +1,7 @@
 """Merging: which mentions tell the same event."""
 
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from mahdar.reading.events.context import Context
 from mahdar.reading.events.triggers import Candidate, barest
@@ -88,38 +88,121 @@ def pair_features(context: Context, one: Told, other: Told) -> list[str]:
     counted = "plural" if "pl" in (a.inflection, b.inflection) and a.inflection != b.inflection else "alike"
     way = context.path(a.last, b.token, 4) if sentences == 0 else "|"
     measures = f"{a.entry.figure}>{b.entry.figure}"
+    category = b.category
     return [
         *(f"carried by {lemma}" for lemma in carriers), f"path={way}", f"path={way}/{shape}",
-        f"events between={min(events, 4)}/{clauses}", f"measures={measures}/{sentences}",
-        f"measures={measures}/{crossed}",
-        f"company={company}", f"company={company}/{where}", f"company={company}/{lemma}/{definite}",
-        f"following={following}/{lemma}", f"following={following}/{where}", f"counted={counted}/{lemma}",
-        f"bare={definite == 'bare'}/{lemma}/{company}",
-        where, f"{where}/{type_}", f"distance={_bucket(distance)}/{sentences}", f"clauses={clauses}",
-        f"lemma={lemma}", f"lemma={lemma}/{where}", f"mode={mode}", f"mode={mode}/{type_}", f"acled={acled}",
-        f"acled={acled}/{where}", f"actors={actors}", f"actors={actors}/{where}", f"recipients={recipients}",
-        f"parties={actors}/{recipients}", f"crossed={crossed}/{where}", f"places={places}", f"places={places}/{where}",
-        f"times={times}", f"times={times}/{where}", f"place+time={places}/{times}/{lemma}",
-        f"definite={definite}/{b.category}", f"definite={definite}/{b.category}/{where}", f"shape={shape}",
-        f"shape={shape}/{clauses}", f"status={_agree(one.status, other.status)}/{where}", f"voices={voices}",
-        f"joined={joined}/{clauses}", f"and={b.split.conjunction}/{clauses}/{b.category}", f"type={type_}",
-        f"type={type_}/{lemma}/{clauses}", f"support={a.last + 1 == b.token}/{type_}",
-        f"lemmas={a.entry.lemma}>{b.entry.lemma}", *_standing(context, one, other), *_shared(context, one, other),
+        f"events between={min(events, 4)}/{clauses}", f"status={_agree(one.status, other.status)}/{where}",
+        f"voices={voices}", f"lemmas={a.entry.lemma}>{b.entry.lemma}",
+        *_distance_names(where, type_, _bucket(distance), sentences, clauses, lemma),
+        *_company_names(company, where, lemma, definite, following, counted),
+        *_kind_names(mode, acled, type_, where),
+        *_party_names(actors, recipients, crossed, where, measures, sentences),
+        *_setting_names(places, times, where, lemma),
+        *_form_names(definite, category, where, shape, clauses),
+        f"joined={joined}/{clauses}", f"and={b.split.conjunction}/{clauses}/{category}",
+        f"support={a.last + 1 == b.token}/{type_}", *_standing(context, one, other), *_shared(context, one, other),
     ]  # fmt: skip
+
+
+# The same few circumstances return with every pair: the names of their features are made once.
+
+
+@lru_cache(maxsize=8192)
+def _distance_names(
+    where: str, kind: str, distance: str, sentences: int, clauses: int, lemma: bool  # noqa: FBT001
+) -> tuple[str, ...]:  # fmt: skip
+    return (
+        where,
+        f"{where}/{kind}",
+        f"distance={distance}/{sentences}",
+        f"clauses={clauses}",
+        f"lemma={lemma}",
+        f"lemma={lemma}/{where}",
+        f"type={kind}",
+        f"type={kind}/{lemma}/{clauses}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _company_names(
+    company: str, where: str, lemma: bool, definite: str, following: bool, counted: str  # noqa: FBT001
+) -> tuple[str, ...]:  # fmt: skip
+    return (
+        f"company={company}",
+        f"company={company}/{where}",
+        f"company={company}/{lemma}/{definite}",
+        f"following={following}/{lemma}",
+        f"following={following}/{where}",
+        f"counted={counted}/{lemma}",
+        f"bare={definite == 'bare'}/{lemma}/{company}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _kind_names(mode: str, acled: str, kind: str, where: str) -> tuple[str, ...]:
+    return f"mode={mode}", f"mode={mode}/{kind}", f"acled={acled}", f"acled={acled}/{where}"
+
+
+@lru_cache(maxsize=8192)
+def _party_names(
+    actors: str, recipients: str, crossed: str, where: str, measures: str, sentences: int
+) -> tuple[str, ...]:
+    return (
+        f"actors={actors}",
+        f"actors={actors}/{where}",
+        f"recipients={recipients}",
+        f"parties={actors}/{recipients}",
+        f"crossed={crossed}/{where}",
+        f"measures={measures}/{sentences}",
+        f"measures={measures}/{crossed}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _setting_names(places: str, times: str, where: str, lemma: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return (
+        f"places={places}",
+        f"places={places}/{where}",
+        f"times={times}",
+        f"times={times}/{where}",
+        f"place+time={places}/{times}/{lemma}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _form_names(definite: str, category: str, where: str, shape: str, clauses: int) -> tuple[str, ...]:
+    return (
+        f"definite={definite}/{category}",
+        f"definite={definite}/{category}/{where}",
+        f"shape={shape}",
+        f"shape={shape}/{clauses}",
+    )
+
+
+@lru_cache(maxsize=8192)
+def _paragraph_names(opening: int, gap: int, lemma: bool, kind: str, measures: str) -> tuple[str, ...]:  # noqa: FBT001
+    paragraphs = f"{opening}+{gap}"
+    return (
+        f"paragraphs={paragraphs}",
+        f"paragraphs={paragraphs}/{lemma}",
+        f"paragraphs={paragraphs}/{kind}",
+        f"measures={measures}/{gap}",
+    )
 
 
 def _standing(context: Context, one: Told, other: Told) -> list[str]:
     """Where in the article the two stand, and how the countries, levels and parties they were given agree."""
     document, a, b = context.document, one.candidate, other.candidate
     opening, ending = document.paragraph_of(a.token), document.paragraph_of(b.token)
-    paragraphs = f"{min(opening, 2)}+{min(ending - opening, 5)}"
     within = "one sentence" if document.sentence_of[a.token] == document.sentence_of[b.token] else "apart"
     said = context.statement_of[a.token], context.statement_of[b.token]
     features = [
-        f"paragraphs={paragraphs}", f"paragraphs={paragraphs}/{a.entry.lemma == b.entry.lemma}",
-        f"paragraphs={paragraphs}/{a.entry.type}", f"statuses={one.status}>{other.status}/{within}",
+        *_paragraph_names(
+            min(opening, 2), min(ending - opening, 5), a.entry.lemma == b.entry.lemma, a.entry.type,
+            f"{a.entry.figure}>{b.entry.figure}/{within}",
+        ),
+        f"statuses={one.status}>{other.status}/{within}",
         f"said={said[0] is not None}/{said[1] is not None}/{said[0] is said[1]}/{within}",
-        f"measures={a.entry.figure}>{b.entry.figure}/{within}/{min(ending - opening, 5)}",
         f"resumed={_is_resumed(context, b)}/{within}/{a.category}",
         f"likely parties={_overlap(_likely_parties(one), _likely_parties(other))}/{within}",
     ]  # fmt: skip
@@ -131,6 +214,13 @@ def _standing(context: Context, one: Told, other: Told) -> list[str]:
 
 def _is_resumed(context: Context, candidate: Candidate) -> bool:
     """Whether a pronoun right behind a trigger takes up what was told before: «نفذت غارات قتل خلالها خمسة»."""
+    known = context.resumed.get((candidate.token, candidate.last))
+    if known is None:
+        known = context.resumed[candidate.token, candidate.last] = _reads_resumed(context, candidate)
+    return known
+
+
+def _reads_resumed(context: Context, candidate: Candidate) -> bool:
     past = context.document.sentence_tokens[context.document.sentence_of[candidate.token]][1]
     behind = range(candidate.last + 1, min(past, candidate.last + 1 + _RESUMPTION_REACH))
     return any("resumption" in context.roles[at] for at in behind)
