@@ -9,12 +9,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from mahdar.analysis.incidents import explain
 from mahdar.archive.incident_pages import IncidentPage
 from mahdar.cli.labels import Language, both
 from mahdar.cli.telling import TellingWording
 from mahdar.cli.wording import bounds
-from mahdar.knowledge import load_knowledge
 from mahdar.model import ArchivedRecord
 from mahdar.model.incident import Account, ClaimedFigure, Comparison, Incident, Link, PartyOfIncident
 
@@ -22,20 +20,6 @@ Records = Mapping[str, ArchivedRecord]
 _MOST_LINKS = 3
 _MOST_REASONS = 5
 _VERDICTS = {"agree": "green", "contradict": "bold red"}
-
-
-def explained(incident: Incident, records: Records) -> list[Link]:
-    """Say why the mentions are one: for each article its likeliest link to another, each link once."""
-    first = {m.article_id: (m.article_id, m.event_id) for m in reversed(incident.mentions)}
-    links: dict[frozenset[str], Link] = {}
-    for article_id, own in first.items():
-        others = [other for name, other in first.items() if name != article_id]
-        pairs = [tuple(sorted((own, other))) for other in others]
-        compared = [explain(one, other, records, load_knowledge()) for one, other in pairs]
-        if compared:
-            best = max(compared, key=lambda link: (link.probability, link.one.article_id, link.other.article_id))
-            links[frozenset((best.one.article_id, best.other.article_id))] = best
-    return sorted(links.values(), key=lambda link: -link.probability)
 
 
 def show_incidents(page: IncidentPage, language: Language) -> None:
