@@ -94,6 +94,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for archive in ("astana.db", "trial.db"):
         result = CliRunner().invoke(app, ["add", str(folder / "articles"), "--archive", str(folder / archive)])
         assert result.exit_code == 0, result.stderr
+    # Commands run in any order: what one withdraws must be there before another decides.
+    (accept,) = (one for one in SNIPPETS if one.startswith("mahdar decide accept"))
+    for _ in range(4):
+        result = CliRunner().invoke(app, [*shlex.split(accept)[1:], "--archive", str(folder / "astana.db")])
+        assert result.exit_code == 0, result.stderr
     return folder
 
 
