@@ -97,6 +97,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     batch = ["batch", str(folder / "articles"), "--out", str(folder / "dataset"), "--engine", "local"]
     result = CliRunner().invoke(app, batch)
     assert result.exit_code == 0, result.stderr
+    # Commands run in any order: what one withdraws must be there before another decides.
+    (accept,) = (one for one in SNIPPETS if one.startswith("mahdar decide accept"))
+    for _ in range(4):
+        result = CliRunner().invoke(app, [*shlex.split(accept)[1:], "--archive", str(folder / "astana.db")])
+        assert result.exit_code == 0, result.stderr
     return folder
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from docs.generators.cli_page import commands
 from mahdar.archive.identity import article_id_of
 from mahdar.cli import app
 from mahdar.cli.exporting import ExportFormat, HeaderLanguage
@@ -145,3 +146,10 @@ def test_an_empty_array_is_told(desk: Path) -> None:
 def test_the_choices_are_those_of_the_package() -> None:
     assert {one.value for one in ExportFormat} == set(FORMATS)
     assert {one.value for one in HeaderLanguage} == set(ExportOptions.model_fields["headers"].annotation.__args__)
+
+
+def test_whatever_can_be_searched_for_can_be_exported() -> None:
+    search, export = ({one.split()[0] for one in commands()[f"mahdar {name}"]} for name in ("search", "export"))
+    # Words are an option there, since what stands without one is a file of records.
+    of_pages = {"WORDS…", "--limit", "--cursor", "--oldest-first", "--facets", "--format", "--language"}
+    assert search - of_pages <= export

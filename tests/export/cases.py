@@ -17,6 +17,7 @@ from mahdar.model import (
     Statement,
 )
 from mahdar.model.archived import ArchivedRecord
+from mahdar.model.keys import keys_in
 from mahdar.model.record import Office
 
 Span = tuple[int, int]
@@ -181,3 +182,8 @@ def corpus() -> list[ArchivedRecord]:
 
 def with_events(one: ArchivedRecord, events: Sequence[Event]) -> ArchivedRecord:
     return one.model_copy(update={"record": one.record.model_copy(update={"events": tuple(events)})})
+
+
+def key_of(item: str, article: str = "aaaa0000aaaa0000") -> str:
+    """Under which an event or statement of the first article, or an actor of it, goes out."""
+    return f"{article}.{keys_in(archived().record)[item]}"

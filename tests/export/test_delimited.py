@@ -11,7 +11,7 @@ from mahdar.export import Report, Selected
 from mahdar.export.columns import tables
 from mahdar.export.delimited import formula_safe
 from mahdar.export.rows import TABLES
-from tests.export.cases import EVENTS, FIRST, archived, corpus
+from tests.export.cases import EVENTS, FIRST, archived, corpus, key_of
 from tests.export.conftest import Write
 
 DANGEROUS = "=+-@\t\r\n＝＋－＠"
@@ -35,13 +35,13 @@ def test_every_row_of_the_corpus_is_there(everything: Report) -> None:
 
 def test_an_event_is_told_as_the_record_tells_it(everything: Report) -> None:
     frame = read(everything.folder / "events.csv").set_index("event")
-    row = frame.loc["aaaa0000aaaa0000.e1"]
+    row = frame.loc[key_of("e1")]
     assert (row["type"], row["mode"], row["status"]) == ("ASSAULT", "aerial", "happened")
     assert (row["date"], row["date_start"], row["date_end"], row["time_precision"]) == ("2018-05-06",) * 3 + (1,)
     assert (row["place_ar"], row["latitude"], row["radius_km"], row["geo_precision"]) == ("بلدة الزيتونة", 35.5, 5.0, 1)
     assert row["claimed_by_en"] == "Local Observatory; Ministry"
     assert row["claimed_by_ref"] == "wikidata:Q123456; mahdar:ministry"
-    assert row["recipient_ref"] == "aaaa0000aaaa0000#a4"
+    assert row["recipient_ref"] == key_of("a4").replace(".", "#")
     assert FIRST[row["span_start"] : row["span_end"]] == row["quote"]
     assert FIRST[row["trigger_start"] : row["trigger_end"]] == row["trigger"] == "غارات"
     assert (row["source_group"], row["source_agency"]) == ("g1", "وكالة النبأ")
@@ -65,9 +65,9 @@ def test_nothing_is_more_precise_than_the_record(everything: Report) -> None:
 
 def test_bounds_of_figures_stay_open(everything: Report) -> None:
     frame = read(everything.folder / "figures.csv").set_index("figure")
-    killed = frame.loc["aaaa0000aaaa0000.e1#4"]
+    killed = frame.loc[f"{key_of('e1')}#4"]
     assert (killed["measure"], killed["min"], killed["max"]) == ("killed", 20, 99)
-    assert killed["of_ref"] == "aaaa0000aaaa0000#a3"
+    assert killed["of_ref"] == key_of("a3").replace(".", "#")
     assert frame["event"].isin(read(everything.folder / "events.csv")["event"]).all()
 
 
@@ -76,7 +76,7 @@ def test_only_what_is_selected_goes_out(write: Write) -> None:
     folder = write("csv", selection=[(one, ["e5", "e1"], None), (two, None, None), Selected(three, (), ["s2"])])
     assert list(read(folder / "events.csv")["event_id"]) == ["e1", "e5"]
     assert list(read(folder / "statements.csv")["statement"]) == [
-        "aaaa0000aaaa0000.s1", "aaaa0000aaaa0000.s2", "cccc0000cccc0000.s2",
+        key_of("s1"), key_of("s2"), key_of("s2", "cccc0000cccc0000"),
     ]  # fmt: skip
     assert list(read(folder / "articles.csv")["events"]) == [2, 0, 0]
     assert len(read(folder / "figures.csv")) == len(EVENTS[0].figures) + len(EVENTS[4].figures)

@@ -8,6 +8,7 @@ from shapely.geometry import Point, shape
 
 from mahdar.export import Report
 from mahdar.export.circles import circle
+from tests.export.cases import key_of
 
 
 @pytest.fixture
@@ -23,13 +24,13 @@ def test_every_event_is_a_feature(features: dict[str, dict]) -> None:
 
 
 def test_a_town_is_a_point(features: dict[str, dict]) -> None:
-    strike = features["aaaa0000aaaa0000.e1"]
+    strike = features[key_of("e1")]
     assert strike["geometry"] == {"type": "Point", "coordinates": [36.5, 35.5]}
     assert (strike["properties"]["level"], strike["properties"]["radius_km"]) == ("town", 5.0)
 
 
 def test_an_area_is_an_area(features: dict[str, dict]) -> None:
-    clash = features["aaaa0000aaaa0000.e6"]
+    clash = features[key_of("e6")]
     area = shape(clash["geometry"])
     assert area.is_valid
     assert area.contains(Point(36.1, 35.8))
@@ -41,7 +42,7 @@ def test_an_area_is_an_area(features: dict[str, dict]) -> None:
 def test_no_geometry_for_a_country_for_unknown_coordinates_and_for_no_place(
     features: dict[str, dict], event: str
 ) -> None:
-    assert features[f"aaaa0000aaaa0000.{event}"]["geometry"] is None
+    assert features[key_of(event)]["geometry"] is None
 
 
 def km(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -12,7 +12,7 @@ from mahdar.export import Report, Selected, export
 from mahdar.export.columns import tables
 from mahdar.export.rows import TABLES, rows
 from mahdar.export.selection import Extract
-from tests.export.cases import corpus
+from tests.export.cases import corpus, key_of
 
 TYPES = {
     "string": pa.string(),
@@ -39,7 +39,7 @@ def test_headings_and_meanings_stand_in_the_file(everything: Report) -> None:
 
 def test_pandas_reads_it(everything: Report) -> None:
     frame = pd.read_parquet(everything.folder / "events.parquet").set_index("event")
-    row = frame.loc["aaaa0000aaaa0000.e2"]
+    row = frame.loc[key_of("e2")]
     assert row["date_start"] == date(2018, 6, 11)
     assert list(row["actor_en"]) == ["Ministry", "Samer al-Haddad"]
     assert list(row["agenda"]) == ["تبادل الأسرى"]

@@ -4,7 +4,7 @@ import pytest
 from mahdar.export import Report
 from mahdar.export.columns import knowledge
 from mahdar.model.record import MODES, EventType, Status
-from tests.export.cases import FIRST
+from tests.export.cases import FIRST, key_of
 from tests.export.conftest import json_lines
 
 DAY = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -60,7 +60,7 @@ def test_every_event_is_a_valid_plover_record(events: dict[str, dict]) -> None:
 
 
 def test_an_air_strike(events: dict[str, dict]) -> None:
-    strike = events["aaaa0000aaaa0000.e1"]
+    strike = events[key_of("e1")]
     assert (strike["event"], strike["mode"], strike["quad_code"], strike["event_scale"]) == (
         ["ASSAULT"],
         ["aerial"],
@@ -79,22 +79,22 @@ def test_an_air_strike(events: dict[str, dict]) -> None:
 
 
 def test_what_did_not_happen_says_so(events: dict[str, dict]) -> None:
-    assert events["aaaa0000aaaa0000.e2"]["context"] == ["future"]
-    assert events["aaaa0000aaaa0000.e3"]["context"] == ["negation"]
-    assert events["aaaa0000aaaa0000.e4"]["context"] == ["hypothetical"]
+    assert events[key_of("e2")]["context"] == ["future"]
+    assert events[key_of("e3")]["context"] == ["negation"]
+    assert events[key_of("e4")]["context"] == ["hypothetical"]
 
 
 def test_dates_are_no_more_precise_than_the_text(events: dict[str, dict]) -> None:
-    talks = events["aaaa0000aaaa0000.e2"]
+    talks = events[key_of("e2")]
     assert (talks["date"], talks["enddate"]) == ("2018-06-11", "2018-06-20")
-    since = events["aaaa0000aaaa0000.e7"]
+    since = events[key_of("e7")]
     assert (since["date"], since["date_edtf"]) == ("2014-01-01", "2014/..")
     assert "enddate" not in since
-    assert events["aaaa0000aaaa0000.e6"]["date"] is None
+    assert events[key_of("e6")]["date"] is None
 
 
 def test_an_area_beside_a_place_is_not_the_place(events: dict[str, dict]) -> None:
-    where = events["aaaa0000aaaa0000.e6"]["event_loc"]
+    where = events[key_of("e6")]["event_loc"]
     assert "geonameid" not in where
     assert where["relation"] == "countryside, north"
 

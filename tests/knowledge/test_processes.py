@@ -32,3 +32,10 @@ def test_process_words_stand_in_their_examples() -> None:
         tokens = tokens_of(word.example)
         found = {match.key for at in range(len(tokens)) for match in index.matches(tokens, at)}
         assert word.role in found, word.role
+
+
+def test_places_of_processes_have_names_in_both_languages() -> None:
+    for entry in load_knowledge().entries(ProcessEntry):
+        for place in (*filter(None, (entry.place,)), *entry.hosts.values()):
+            assert place.ar
+            assert place.en

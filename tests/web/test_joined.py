@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from mahdar.analysis.control import trace_control
-from mahdar.analysis.processes import find_processes
+from mahdar.analysis.processes import find_processes, propose_series
 from mahdar.analysis.zones import find_breaches
 from mahdar.archive import Archive
 from mahdar.archive.filters import Filter
@@ -16,8 +16,8 @@ from mahdar.archive.overviews import list_zones
 from mahdar.knowledge import load_knowledge
 from mahdar.model import ArchivedRecord
 from mahdar.model.control import ControlTimeline
-from mahdar.model.incident import Incident
-from mahdar.model.process import Process
+from mahdar.model.incident import Incident, Link
+from mahdar.model.process import Process, ProposedSeries
 from mahdar.model.zone import Breach
 from tests.web.conftest import Client
 
@@ -96,6 +96,27 @@ def test_an_incident_is_told_by_rival_accounts(client: Client) -> None:
     assert contradicted
     for one in incidents:
         assert client.get(f"/incidents/{one['id']}") == one
+
+
+def test_why_mentions_are_one_incident(client: Client, archive: Archive) -> None:
+    incident = client.get("/incidents", least_articles=3)["incidents"][0]
+    links = [Link.model_validate(one) for one in client.get(f"/incidents/{incident['id']}/why")["links"]]
+    told = {one["article_id"] for one in incident["mentions"]}
+    assert {end.article_id for link in links for end in (link.one, link.other)} <= told
+    assert all(link.reasons and link.reasons[0].text.ar for link in links)
+    assert [link.probability for link in links] == sorted((link.probability for link in links), reverse=True)
+    assert links[0].probability > 0.4
+    assert client.http.get("/incidents/nothing/why").status_code == 404
+
+
+def test_series_that_no_lexicon_knows_are_proposed(client: Client, records: list[ArchivedRecord]) -> None:
+    found = [ProposedSeries.model_validate(one) for one in client.get("/proposed-series")["proposed"]]
+    assert tuple(found) == propose_series(records, load_knowledge())
+
+
+def test_rounds_are_placed_in_both_languages(client: Client) -> None:
+    rounds = client.get("/processes/astana")["rounds"]
+    assert {(one["place"]["ar"], one["place"]["en"]) for one in rounds} == {("أستانة", "Astana")}
 
 
 def test_lists_page_by_page_are_in_order_and_complete(client: Client) -> None:

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from mahdar.analysis.incidents import Address
     from mahdar.archive.incident_pages import IncidentPage, Told
     from mahdar.knowledge import Knowledge
-    from mahdar.model.incident import Incident
+    from mahdar.model.incident import Incident, Link
 
 _AT_ONCE = 200  # records in memory at a time
 Read = Callable[[Article], Record]
@@ -360,6 +360,25 @@ class Archive:
         with reading(self._engine) as connection:
             (incident,) = describe_incidents(connection, [find_key(connection, key)])
             return incident
+
+    def why(self, key: str, knowledge: "Knowledge") -> "tuple[Link, ...]":
+        """Say why the mentions of an incident are one: for each article its likeliest link to another, each once.
+
+        Parameters
+        ----------
+        key : str
+            Of the incident, or the beginning of it.
+        knowledge : Knowledge
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-incident`.
+        """
+        from mahdar.archive.incidents import explain_incident, find_key  # noqa: PLC0415
+
+        with reading(self._engine) as connection:
+            return explain_incident(connection, find_key(connection, key), knowledge)
 
     def incidents_of(self, addresses: "Iterable[Address]") -> "dict[Address, str]":
         """Give the keys of the incidents of events, by article and event."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from mahdar.analysis.reprints import Print, agency_of, compare_prints, print_of
 from mahdar.archive.joined_tables import print_bands, reprints
@@ -47,9 +47,11 @@ class Dispatches:
 
     def forget(self, article_ids: list[str]) -> set[str]:
         """Take articles out; gives those that were reprints of them."""
-        pairs = or_(reprints.c.one.in_(article_ids), reprints.c.other.in_(article_ids))
         near = set(self._connection.scalars(select(reprints.c.other).where(reprints.c.one.in_(article_ids))))
-        self._connection.execute(delete(reprints).where(pairs))
+        # Pairs are kept both ways and found by their first.
+        back = and_(reprints.c.one.in_(sorted(near)), reprints.c.other.in_(article_ids))
+        self._connection.execute(delete(reprints).where(back))
+        self._connection.execute(delete(reprints).where(reprints.c.one.in_(article_ids)))
         self._connection.execute(delete(print_bands).where(print_bands.c.article_id.in_(article_ids)))
         rows = articles.c.article_id.in_(article_ids)
         self._connection.execute(update(articles).where(rows).values(source_group=None, source_agency=None))

@@ -44,6 +44,7 @@ tellings = Table(
     Column("anchors", LargeBinary, comment="of a lead: hashes and weights, 32 bits each"),
     Column("incident", String(16), index=True, comment="null: not grouped yet"),
     Column("number", BigInteger, nullable=False, index=True, server_default="0", comment="of the event's entry"),
+    Column("key", String(24), nullable=False, server_default="", comment="of the event, whatever reading it is of"),
     Index("ix_tellings_lead", "article_id", "lead"),
 )
 telling_slots = Table(

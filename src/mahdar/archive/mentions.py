@@ -5,13 +5,23 @@ The same as `mahdar.analysis.incidents.IncidentIndex`, with the links in tables 
 
 from array import array
 from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, and_, delete, select, tuple_, update
 
 from mahdar.analysis.incidents.accounts import incident_id
-from mahdar.analysis.incidents.blocking import ENOUGH, Key, anchors_of, compatible, keys_of, slots_of, worth_comparing
+from mahdar.analysis.incidents.blocking import (
+    ENOUGH,
+    Key,
+    Slot,
+    anchors_of,
+    compatible,
+    keys_of,
+    slots_of,
+    worth_comparing,
+)
 from mahdar.analysis.incidents.clustering import BRIDGE, LEAST, agglomerate, tellings_joined
 from mahdar.analysis.incidents.mentions import Address, Mention, mentions_of
 from mahdar.analysis.incidents.similarity import features_across, installed_models
@@ -22,6 +32,7 @@ from mahdar.archive.lately import Lately
 from mahdar.archive.tables import article_entries, event_entries
 from mahdar.model import ArchivedRecord
 from mahdar.model.decision import AboutIncident, EventMention
+from mahdar.model.keys import keys_in
 
 if TYPE_CHECKING:
     from mahdar.archive.joining import Records
@@ -32,6 +43,16 @@ _BATCH = 400  # addresses in one question
 _IN_MEMORY = 2_000  # articles
 _HASH, _WEIGHT = "I", "f"  # 32 bits each
 _ROUNDING = 0.001  # of weights in 32 bits, summed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Filed:
+    """A mention with that by which it is filed and looked up."""
+
+    mention: Mention
+    slots: frozenset[Slot]
+    anchors: dict[str, float]
+    keys: frozenset[Key]
 
 
 class Mentions:
@@ -65,29 +86,34 @@ class Mentions:
         near = select(links.other_article, links.other).where(links.one_article.in_(article_ids))
         touched = {(row.other_article, row.other) for row in self._connection.execute(near)}
         self._concerned |= self.incidents_of(article_ids)
-        for column in (links.one_article, links.other_article):
-            self._connection.execute(delete(telling_links).where(column.in_(article_ids)))
+        # Links are kept both ways and found by their first end.
+        beyond = sorted({article_id for article_id, _ in touched})
+        back = and_(links.one_article.in_(beyond), links.other_article.in_(article_ids))
+        self._connection.execute(delete(telling_links).where(back))
+        self._connection.execute(delete(telling_links).where(links.one_article.in_(article_ids)))
         for table in (telling_slots, tellings):
             self._connection.execute(delete(table).where(table.c.article_id.in_(article_ids)))
         return {address for address in touched if address[0] not in article_ids}
 
     def add(self, archived: ArchivedRecord) -> list[Address]:
         """Link the mentions of an article; gives their addresses."""
-        mentions = self._of(archived.article_id)
-        for mention in mentions:
-            self._link(mention)
+        filed = self._of(archived.article_id)
+        mentions = [one.mention for one in filed]
+        for one in filed:
+            self._link(one)
         published = archived.record.article.published
-        numbers = self._numbers(archived.article_id)
+        numbers, keys = self._numbers(archived.article_id), keys_in(archived.record)
         rows = [
-            {"article_id": archived.article_id, "event_id": event.id, "lead": mention.event.id,
+            {"article_id": archived.article_id, "event_id": event.id, "lead": one.mention.event.id,
              "published": published, "start": event.span[0], "end": event.span[1], "incident": None,
-             "number": numbers[event.id], "anchors": _packed(mention) if event is mention.event else None}
-            for mention in mentions for event in mention.events
+             "number": numbers[event.id], "key": keys[event.id],
+             "anchors": _packed(one.anchors) if event is one.mention.event else None}
+            for one in filed for event in one.mention.events
         ]  # fmt: skip
         slots = [
-            {"slot": slot, "article_id": archived.article_id, "lead": mention.event.id}
-            for mention in mentions
-            for slot in _slots(mention)
+            {"slot": slot, "article_id": archived.article_id, "lead": one.mention.event.id}
+            for one in filed
+            for slot in _slots(one.slots)
         ]
         for table, values in ((tellings, rows), (telling_slots, slots)):
             if values:
@@ -146,14 +172,15 @@ class Mentions:
         found = self._connection.scalar(lead)
         return (meant.article_id, found) if found else None
 
-    def _compared(self, article_id: str) -> tuple[Mention, ...]:
-        return tellings_joined(mentions_of(self._records[article_id], self._knowledge), self._models)
+    def _compared(self, article_id: str) -> tuple[_Filed, ...]:
+        mentions = tellings_joined(mentions_of(self._records[article_id], self._knowledge), self._models)
+        return tuple(map(_file, mentions))
 
-    def _link(self, mention: Mention) -> None:
+    def _link(self, filed: _Filed) -> None:
         rows = []
-        one_article, one = mention.address
-        for other in self._candidates(mention):
-            probability = self._models.across.yes(features_across(mention, other))
+        one_article, one = filed.mention.address
+        for other in self._candidates(filed):
+            probability = self._models.across.yes(features_across(filed.mention, other))
             if probability >= LEAST:
                 other_article, name = other.address
                 for a, b, c, d in ((one_article, one, other_article, name), (other_article, name, one_article, one)):
@@ -163,10 +190,9 @@ class Mentions:
         if rows:
             self._connection.execute(telling_links.insert(), rows)
 
-    def _candidates(self, mention: Mention) -> list[Mention]:
+    def _candidates(self, filed: _Filed) -> list[Mention]:
         """Mentions of other articles worth comparing, in order of their addresses."""
-        slots, anchors = slots_of(mention), anchors_of(mention)
-        keys, own = keys_of(slots, anchors), _hashed(anchors)
+        mention, own = filed.mention, _hashed(filed.anchors)
         near = (
             select(tellings.c.article_id, tellings.c.event_id, tellings.c.anchors)
             .join_from(
@@ -174,18 +200,24 @@ class Mentions:
                 tellings,
                 and_(tellings.c.article_id == telling_slots.c.article_id, tellings.c.event_id == telling_slots.c.lead),
             )
-            .where(telling_slots.c.slot.in_(_slots(mention)), telling_slots.c.article_id != mention.address[0])
+            .where(telling_slots.c.slot.in_(_slots(filed.slots)), telling_slots.c.article_id != mention.address[0])
         )
         found = {
             (row.article_id, row.event_id)
             for row in self._connection.execute(near)
             if _common(own, row.anchors) >= ENOUGH - _ROUNDING
         }
-        others = [self._mention(address) for address in sorted(found)]
-        return [other for other in others if compatible(mention.types, other.types) and _meets(keys, anchors, other)]
+        others = [self._filed(address) for address in sorted(found)]
+        return [
+            other.mention
+            for other in others
+            if compatible(mention.types, other.mention.types)
+            and not filed.keys.isdisjoint(other.keys)
+            and worth_comparing(filed.anchors, other.anchors)
+        ]
 
-    def _mention(self, address: Address) -> Mention:
-        return next(mention for mention in self._of(address[0]) if mention.address == address)
+    def _filed(self, address: Address) -> _Filed:
+        return next(one for one in self._of(address[0]) if one.mention.address == address)
 
     def _component(self, address: Address) -> dict[Address, dict[Address, float]]:
         """All mentions that sure links join to one, each with its links."""
@@ -215,7 +247,7 @@ class Mentions:
         rows = self._connection.execute(select(tellings).where(member)).all()
         # Databases differ in how they sort; this is the order in which an incident's tellings are described.
         first = min(rows, key=lambda r: (r.published or "~", r.article_id, (r.start, r.end), r.event_id))
-        known = incident_id((first.article_id, first.event_id))
+        known = incident_id((first.article_id, first.key))
         if any(row.incident != known for row in rows):
             self._concerned.update((known, *(row.incident for row in rows if row.incident)))
             self._connection.execute(update(tellings).where(member).values(incident=known))
@@ -247,31 +279,34 @@ def heed(groups: Iterable[tuple[Address, ...]], rulings: Iterable[Ruling]) -> li
     return sorted(tuple(sorted(group)) for group in heeded)
 
 
-def _meets(keys: frozenset[Key], anchors: dict[str, float], other: Mention) -> bool:
-    """Whether a mention is found under one of some keys, and is worth comparing."""
-    its = anchors_of(other)
-    return not keys.isdisjoint(keys_of(slots_of(other), its)) and worth_comparing(anchors, its)
+def _file(mention: Mention) -> _Filed:
+    slots, anchors = slots_of(mention), anchors_of(mention)
+    return _Filed(mention, slots, anchors, keys_of(slots, anchors))
 
 
-def _slots(mention: Mention) -> list[int]:
-    return sorted({int.from_bytes(_digest("\x1f".join(slot), 8)) >> 1 for slot in slots_of(mention)})
+def _slots(slots: Iterable[Slot]) -> list[int]:
+    return sorted({int.from_bytes(_digest("\x1f".join(slot), 8)) >> 1 for slot in slots})
 
 
 def _hashed(anchors: dict[str, float]) -> dict[int, float]:
     return {int.from_bytes(_digest(anchor, 4)): weight for anchor, weight in sorted(anchors.items())}
 
 
-def _packed(mention: Mention) -> bytes:
+def _packed(anchors: dict[str, float]) -> bytes:
     """Write hashes and weights of anchors, one row of each."""
-    hashed = _hashed(anchors_of(mention))
+    hashed = _hashed(anchors)
     return array(_HASH, hashed).tobytes() + array(_WEIGHT, hashed.values()).tobytes()
 
 
 def _common(own: dict[int, float], packed: bytes) -> float:
-    """Sum up the weights of common anchors."""
+    """Sum up the weights of common anchors, as far as these can be enough."""
     half = len(packed) // 2
-    weights = zip(array(_HASH, packed[:half]), array(_WEIGHT, packed[half:]), strict=True)
-    return sum(min(own[anchor], weight) for anchor, weight in weights if anchor in own)
+    anchors = array(_HASH, packed[:half])
+    shared = own.keys() & anchors
+    if sum(own[anchor] for anchor in shared) < ENOUGH - _ROUNDING:
+        return 0.0
+    weights = zip(anchors, array(_WEIGHT, packed[half:]), strict=True)
+    return sum(min(own[anchor], weight) for anchor, weight in weights if anchor in shared)
 
 
 def _digest(text: str, size: int) -> bytes:

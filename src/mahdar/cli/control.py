@@ -20,13 +20,14 @@ def control(
 ) -> None:
     """Show the claims of who took, lost, handed over or besieged a place."""
     from mahdar.analysis.control import trace_control  # noqa: PLC0415 (help must not wait)
-    from mahdar.cli.control_view import TYPES, show_timelines  # noqa: PLC0415
+    from mahdar.archive.overviews import articles_of_control  # noqa: PLC0415
+    from mahdar.cli.control_view import show_timelines  # noqa: PLC0415
     from mahdar.cli.joined import chosen, load_records, open_joined, print_json, published_between  # noqa: PLC0415
     from mahdar.cli.known import place_ids  # noqa: PLC0415
     from mahdar.knowledge import load_knowledge  # noqa: PLC0415
 
     with open_joined(archive) as opened:
-        records = load_records(opened, published_between(since, until, TYPES))
+        records = load_records(opened, articles_of_control(opened, place, published_between(since, until)))
     timelines = trace_control(records, load_knowledge())
     if place:
         wanted = place_ids(place, ((one.place, (one.name.ar, one.name.en)) for one in timelines))

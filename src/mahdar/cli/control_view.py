@@ -11,9 +11,7 @@ from mahdar.cli.labels import Language, both
 from mahdar.cli.telling import TellingWording
 from mahdar.model import ArchivedRecord
 from mahdar.model.control import ControlClaim, ControlTimeline
-from mahdar.model.record import EventType
 
-TYPES: tuple[EventType, ...] = ("COERCE", "RETREAT", "REJECT")  # only these tell of control
 _FROM = ("takes", "hands over")  # of the others, whoever did it is who held the place, or the siege names them
 _STYLES = {"takes": "red", "besieges": "yellow", "breaks siege": "cyan"}
 

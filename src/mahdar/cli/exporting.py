@@ -73,6 +73,8 @@ def export(  # noqa: PLR0913, PLR0917 (options of a command line)
     words: Annotated[list[str] | None, typer.Option(metavar="WORDS", help=say("options", "words"))] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help=say("options", "since"))] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help=say("options", "until"))] = None,
+    published_since: Annotated[str | None, typer.Option(metavar="DAY", help=say("options", "published_since"))] = None,
+    published_until: Annotated[str | None, typer.Option(metavar="DAY", help=say("options", "published_until"))] = None,
     actor: Annotated[list[str] | None, typer.Option(metavar="NAME", help=say("options", "actor"))] = None,
     who: Annotated[list[str] | None, typer.Option(metavar="NAME", help=say("options", "who"))] = None,
     whom: Annotated[list[str] | None, typer.Option(metavar="NAME", help=say("options", "whom"))] = None,
@@ -82,6 +84,8 @@ def export(  # noqa: PLR0913, PLR0917 (options of a command line)
     within: Annotated[str | None, typer.Option(metavar="NAME", help=say("options", "within"))] = None,
     near: Annotated[str | None, typer.Option(metavar="PLACE", help=say("options", "near"))] = None,
     km: Annotated[float, typer.Option(metavar="NUMBER", help=say("options", "km"))] = 25.0,
+    area: Annotated[Path | None, typer.Option(metavar="FILE", help=say("options", "area"))] = None,
+    possibly: Annotated[bool, typer.Option("--possibly", help=say("options", "possibly"))] = False,  # noqa: FBT002
     type_: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help=say("options", "type"))] = None,
     mode: Annotated[list[str] | None, typer.Option(metavar="MODE", help=say("options", "mode"))] = None,
     status: Annotated[list[str] | None, typer.Option(metavar="STATUS", help=say("options", "status"))] = None,
@@ -97,7 +101,8 @@ def export(  # noqa: PLR0913, PLR0917 (options of a command line)
     from mahdar.export import ExportOptions  # noqa: PLC0415
 
     asked = Asked(
-        words=words, since=since, until=until, place=place, within=within, near=near, km=km, types=type_, modes=mode,
+        words=words, since=since, until=until, published_since=published_since, published_until=published_until,
+        place=place, within=within, near=near, km=km, area=area, possibly=possibly, types=type_, modes=mode,
         parts={"any": actor, "actor": who, "recipient": whom, "claimant": claimed_by, "speaker": speaker},
         statuses=status, figure=figure, series=process, outlets=outlet, min_confidence=min_confidence,
     )  # fmt: skip

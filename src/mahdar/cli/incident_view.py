@@ -9,12 +9,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from mahdar.analysis.incidents.linking import likeliest_links
 from mahdar.archive.incident_pages import IncidentPage
 from mahdar.cli.labels import Language, both
 from mahdar.cli.telling import TellingWording
 from mahdar.cli.wording import bounds
-from mahdar.knowledge import load_knowledge
 from mahdar.model import ArchivedRecord
 from mahdar.model.incident import Account, ClaimedFigure, Comparison, Incident, Link, PartyOfIncident
 
@@ -22,11 +20,6 @@ Records = Mapping[str, ArchivedRecord]
 _MOST_LINKS = 3
 _MOST_REASONS = 5
 _VERDICTS = {"agree": "green", "contradict": "bold red"}
-
-
-def explained(incident: Incident, records: Records) -> list[Link]:
-    """Say why the mentions are one: for each article its likeliest link to another, each link once."""
-    return likeliest_links(incident, records, load_knowledge())
 
 
 def show_incidents(page: IncidentPage, language: Language) -> None:

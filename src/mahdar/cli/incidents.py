@@ -36,8 +36,9 @@ def incidents(  # noqa: PLR0913, PLR0917 (options of a command line)
     """List incidents, or hold the accounts of one against each other."""
     from mahdar.archive.incident_pages import Told  # noqa: PLC0415 (help must not wait)
     from mahdar.cli.asking import Asked, make_filter  # noqa: PLC0415
-    from mahdar.cli.incident_view import explained, show_incident, show_incidents  # noqa: PLC0415
+    from mahdar.cli.incident_view import show_incident, show_incidents  # noqa: PLC0415
     from mahdar.cli.joined import chosen, open_joined, print_json, print_json_of  # noqa: PLC0415
+    from mahdar.knowledge import load_knowledge  # noqa: PLC0415
 
     asked = Asked(
         words=words, since=since, until=until, parts={"any": actor, "claimant": claimed_by}, place=place,
@@ -48,7 +49,7 @@ def incidents(  # noqa: PLR0913, PLR0917 (options of a command line)
         if key:
             incident = opened.incident(key)
             records = {m.article_id: opened.record(m.article_id) for m in incident.mentions}
-            links = explained(incident, records)
+            links = opened.why(incident.id, load_knowledge())
             if format_ is Format.TABLE:
                 show_incident(incident, links, records, language)
             else:

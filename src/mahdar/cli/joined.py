@@ -16,7 +16,6 @@ from mahdar.cli.progress import bars
 from mahdar.intake.dates import required_day
 from mahdar.knowledge import load_knowledge
 from mahdar.model import ArchivedRecord
-from mahdar.model.record import EventType
 
 _FEW = 20  # articles that are not worth a bar
 T = TypeVar("T")
@@ -38,20 +37,20 @@ def join_articles(archive: Archive) -> None:
         archive.join(load_knowledge(), lambda done: progress.advance(task, done))
 
 
-def load_records(archive: Archive, asked: Filter) -> list[ArchivedRecord]:
-    """Load the records that answer a search, the oldest first."""
-    found = [article_id for article_id, _ in archive.found("article", asked, oldest_first=True)]
-    with bars(shown=len(found) > 10 * _FEW) as progress:
-        return list(progress.track(archive.records(found), len(found), description=both("headings", "loading")))
+def load_records(archive: Archive, article_ids: Sequence[str]) -> list[ArchivedRecord]:
+    """Load the records of articles."""
+    with bars(shown=len(article_ids) > 10 * _FEW) as progress:
+        records = archive.records(article_ids)
+        return list(progress.track(records, len(article_ids), description=both("headings", "loading")))
 
 
-def published_between(since: str | None, until: str | None, types: Sequence[EventType] = ()) -> Filter:
-    """Ask for articles by their day of publication, with an event of one of some types."""
+def published_between(since: str | None, until: str | None) -> Filter:
+    """Ask for articles by their day of publication."""
     days = {
         "published_since": required_day(since, "--since") if since else None,
         "published_until": required_day(until, "--until") if until else None,
     }
-    return Filter.model_validate({**days, "types": types})
+    return Filter.model_validate(days)
 
 
 def chosen(format_: Format | None) -> Format:

@@ -1,11 +1,14 @@
 """`mahdar process`: a series of talks as many articles tell it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mahdar.cli.formats import Format
 from mahdar.cli.labels import Language, preferred_language, say
+
+if TYPE_CHECKING:
+    from mahdar.model.process import Process
 
 
 def process(
@@ -19,7 +22,8 @@ def process(
     language: Annotated[Language | None, typer.Option(metavar="LANGUAGE", help=say("options", "language"))] = None,
 ) -> None:
     """Show rounds, parties, commitments and the history of the schedule."""
-    from mahdar.analysis.processes import find_processes, propose_series  # noqa: PLC0415 (help must not wait)
+    from mahdar.analysis.processes import find_processes  # noqa: PLC0415 (help must not wait)
+    from mahdar.archive.overviews import articles_of_process, list_processes, list_proposed  # noqa: PLC0415
     from mahdar.cli.joined import (  # noqa: PLC0415
         chosen,
         load_records,
@@ -34,15 +38,20 @@ def process(
 
     knowledge = load_knowledge()
     wanted = process_id(name, knowledge) if name else None
-    format_ = chosen(format_)
+    format_, published = chosen(format_), published_between(since, until)
     with open_joined(archive) as opened:
-        records = load_records(opened, published_between(since, until))
-    found = find_processes(records, knowledge, process=wanted)
+        as_of = published.published_until or opened.last_day()
+        found: list[Process] = []
+        for one in [wanted] if wanted else [known.id for known in list_processes(opened, knowledge)]:
+            records = load_records(opened, articles_of_process(opened, knowledge, one, published))
+            if wanted or records:
+                found += find_processes(records, knowledge, process=one, as_of=as_of)
+        proposed = list_proposed(opened, knowledge, published) if format_ is Format.TABLE and not wanted else ()
     if format_ is Format.TABLE:
         if wanted:
             show_process(found[0], records, language or preferred_language())
         else:
-            show_processes(found, propose_series(records, knowledge), language or preferred_language())
+            show_processes(found, proposed, language or preferred_language())
     elif wanted and format_ is Format.JSON:
         print_json_of(found[0])
     else:

@@ -10,27 +10,24 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from mahdar.analysis.zones import find_breaches
 from mahdar.archive import Archive
 from mahdar.archive.filters import Filter
+from mahdar.archive.overviews import articles_near_zones, breaches_told, list_zones, load_zone
 from mahdar.cli.joined import load_records
 from mahdar.cli.labels import Language, both
 from mahdar.cli.telling import TellingWording, quotation
 from mahdar.cli.wording import bounds
 from mahdar.knowledge import load_knowledge
 from mahdar.model import ArchivedRecord
-from mahdar.model.record import EventType
 from mahdar.model.zone import Breach, Zone
-
-_FORCE: tuple[EventType, ...] = ("ASSAULT", "COERCE", "MOBILIZE")  # what a breach can be; other articles tell of none
 
 
 def breaches_of(archive: Archive, asked: Filter, zone: str | None) -> tuple[list[ArchivedRecord], tuple[Breach, ...]]:
-    """Find alleged breaches in an archive that has been joined, and the records that tell of acts of force."""
-    records = load_records(archive, asked.model_copy(update={"types": _FORCE}))
-    told = ((record.article_id, event.id) for record in records for event in record.record.events)
-    incidents = archive.incidents_of(told)
-    return records, find_breaches(records, load_knowledge(), zone=zone, incidents=incidents)
+    """Find alleged breaches in an archive that has been joined, and the records that may tell of them."""
+    knowledge = load_knowledge()
+    zones = [load_zone(knowledge, zone)] if zone else list_zones(knowledge)
+    records = load_records(archive, articles_near_zones(archive, zones, asked))
+    return records, breaches_told(archive, knowledge, records, zone)
 
 
 def show_zones(zones: Sequence[Zone], breaches: Iterable[Breach], language: Language) -> None:

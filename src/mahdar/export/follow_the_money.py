@@ -230,14 +230,14 @@ def _article_id(extract: Extract) -> str:
 
 
 def _item_id(extract: Extract, item: Event | Statement) -> str:
-    return f"{_article_id(extract)}-{item.id}"
+    return f"mahdar-{extract.key(item).replace('.', '-')}"
 
 
 def _actor_id(extract: Extract, actor: Actor) -> str:
     """Wikidata's own identifier where there is one, as OpenSanctions does, so that data sets meet."""
     if actor.ref and actor.ref.startswith(_WIKIDATA):
         return actor.ref.removeprefix(_WIKIDATA)
-    return f"mahdar-{_plain(actor.ref)}" if actor.ref else f"{_article_id(extract)}-actor-{actor.id}"
+    return f"mahdar-{_plain(actor.ref)}" if actor.ref else f"{_article_id(extract)}-actor-{extract.actor_key(actor)}"
 
 
 def _place_id(place: ResolvedPlace) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 from mahdar.errors import ExportError
 from mahdar.model import Actor, Article, Event, ResolvedPlace, Span, Statement
 from mahdar.model.archived import ArchivedRecord
+from mahdar.model.keys import keys_in
 
 Item = TypeVar("Item", Event, Statement)
 
@@ -44,6 +45,7 @@ class Extract:
 
     def __init__(self, selected: Selected) -> None:
         self.archived = selected.archived
+        self._keys = keys_in(self.archived.record)
         self._actors = {actor.id: actor for actor in self.archived.record.actors}
         self._places = {mention.place.id: mention.place for mention in self.archived.record.places}
         self.events = _chosen(self.archived.record.events, selected.events, self.archived.article_id)
@@ -61,8 +63,8 @@ class Extract:
         return f"Mahdar {self.archived.record.reader.version}"
 
     def key(self, item: Event | Statement) -> str:
-        """Address an event or statement among all articles."""
-        return f"{self.archived.article_id}.{item.id}"
+        """Address an event or statement among all articles, whichever reading it is of."""
+        return f"{self.archived.article_id}.{self._keys[item.id]}"
 
     def actor(self, identifier: str) -> Actor:
         """Find an actor of the record."""
@@ -78,7 +80,11 @@ class Extract:
 
     def reference(self, actor: Actor) -> str:
         """Give an actor's identity: the one known everywhere, else one within the article."""
-        return actor.ref or f"{self.archived.article_id}#{actor.id}"
+        return actor.ref or f"{self.archived.article_id}#{self.actor_key(actor)}"
+
+    def actor_key(self, actor: Actor) -> str:
+        """Address an actor within the article."""
+        return self._keys.get(actor.id, actor.id)
 
     def quote(self, span: Span) -> str:
         """Quote the article's words on one line."""

@@ -120,7 +120,8 @@ class Link(Frozen):
 class Incident(Frozen):
     """One happening as several articles tell it.
 
-    `id` follows from the mention that was published first; it stays as long as no earlier one joins.
+    `id` follows from the mention that was published first, by where it stands in its article; it stays as long as no
+    earlier one joins.
     """
 
     id: str

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from itertools import combinations
 from typing import TypeVar
@@ -25,6 +25,7 @@ from mahdar.model.incident import (
     Position,
     Topic,
 )
+from mahdar.model.keys import keys_in
 from mahdar.model.record import EventType
 from mahdar.reading.places.names import distance_km
 
@@ -47,6 +48,11 @@ class _Telling:
     archived: ArchivedRecord
     event: Event
     chain: tuple[Actor, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """The event's key in the article."""
+        return keys_in(self.archived.record)[self.event.id]
 
     @property
     def published(self) -> str:
@@ -88,7 +94,7 @@ def describe(addresses: Iterable[Address], records: Records) -> Incident:
     type_ = _most([t.event.type for t in tellings]) or first.event.type
     of_type = [t for t in tellings if t.event.type == type_]
     return Incident(
-        id=incident_id((first.archived.article_id, first.event.id)),
+        id=incident_id((first.archived.article_id, first.key)),
         type=type_,
         mode=_most([t.event.mode for t in of_type if t.event.mode]),
         acled=_most([t.event.acled for t in of_type if t.event.acled]),
@@ -109,8 +115,8 @@ def describe(addresses: Iterable[Address], records: Records) -> Incident:
     )
 
 
-def incident_id(first: Address) -> str:
-    """Name an incident by the event that was published first."""
+def incident_id(first: tuple[str, str]) -> str:
+    """Name an incident by the event that was published first: the article's id and the event's key."""
     return sha256("/".join(first).encode()).hexdigest()[:16]
 
 

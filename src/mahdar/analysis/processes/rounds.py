@@ -8,7 +8,6 @@ from mahdar.analysis.processes.schedule import announcements, bounds, slips
 from mahdar.analysis.processes.tellings import RoundTelling
 from mahdar.arabic.folding import fold
 from mahdar.knowledge.entries.processes import ProcessEntry
-from mahdar.model.base import Bilingual
 from mahdar.model.edtf import days_of
 from mahdar.model.process import AgendaItem, Announcement, Meeting, Round, RoundStatus
 from mahdar.model.record import Event
@@ -53,7 +52,7 @@ def _known(process: ProcessEntry, as_of: date | None) -> dict[int, tuple[date, d
 def _meets_at(process: ProcessEntry, telling: RoundTelling) -> bool:
     """Whether the event is placed where the process meets, or nowhere."""
     place = telling.opened.places.get(telling.event.place or "")
-    names = {fold(name) for name in (*process.names, process.place or "")}
+    names = {fold(name) for name in (*process.names, process.place.ar if process.place else None) if name}
     return place is None or place.level == "country" or fold(place.name.ar or "") in names
 
 
@@ -71,7 +70,7 @@ def _round(
         ordinal=ordinal,
         date=process.rounds[ordinal] if known else _date(schedule, status),
         known_from=f"mahdar:processes/{process.id}" if known else None,
-        place=Bilingual(ar=host) if host else None,
+        place=host,
         status=status,
         agenda=agenda_items([(t.opened, t.event) for t in tellings]),
         schedule=schedule,

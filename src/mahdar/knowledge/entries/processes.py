@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from mahdar.knowledge.entries.base import Entry
+from mahdar.model.base import Bilingual
 
 
 class ProcessParty(BaseModel):
@@ -25,8 +26,8 @@ class ProcessEntry(Entry):
     ar: str
     theatre: str
     names: tuple[str, ...]
-    place: str | None = None
-    hosts: dict[int, str] = Field(default_factory=dict)
+    place: Bilingual | None = None
+    hosts: dict[int, Bilingual] = Field(default_factory=dict)
     parties: tuple[ProcessParty, ...] = ()
     rounds: dict[int, str] = Field(default_factory=dict)
 

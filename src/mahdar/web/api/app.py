@@ -6,7 +6,7 @@ from fastapi import APIRouter, FastAPI
 
 from mahdar import __version__
 from mahdar.archive import Archive
-from mahdar.web.api import articles, catalogue, decisions, exports, joined, searches
+from mahdar.web.api import articles, catalogue, decisions, exports, imports, joined, searches
 from mahdar.web.api.contract import describe
 from mahdar.web.api.guard import Guard
 from mahdar.web.api.problems import Arabic, Problems
@@ -50,7 +50,7 @@ def create_app(
     problems.handle_in(app)
     app.add_middleware(Guard, problems=problems, hosts=tuple(hosts))
     api = APIRouter(prefix=PREFIX)
-    for part in (searches, articles, joined, catalogue, decisions, exports):
+    for part in (searches, articles, joined, catalogue, decisions, exports, imports):
         api.include_router(part.router)
     app.include_router(api)
     describe(app)

@@ -33,5 +33,10 @@ def read_cursor(list_: str, cursor: str | None) -> str | None:
     except (ValueError, binascii.Error, TypeError, RecursionError):
         written = key = None
     if written != list_ or not isinstance(key, str) or "\0" in key:
-        raise UsageError("bad-cursor", "This is no cursor of this list.", "Begin again without it.", cursor)
+        raise bad_cursor(cursor)
     return key
+
+
+def bad_cursor(cursor: str | None) -> UsageError:
+    """Say that a cursor is none, or that of another list."""
+    return UsageError("bad-cursor", "This is no cursor of this list.", "Begin again without it.", cursor)

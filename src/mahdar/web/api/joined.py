@@ -11,6 +11,7 @@ from mahdar.archive.incident_pages import IncidentPage, Told
 from mahdar.archive.overviews import (
     KnownProcess,
     list_processes,
+    list_proposed,
     list_zones,
     load_breaches,
     load_control,
@@ -20,8 +21,8 @@ from mahdar.archive.overviews import (
 from mahdar.knowledge import load_knowledge
 from mahdar.model.base import Frozen
 from mahdar.model.control import ControlTimeline
-from mahdar.model.incident import Incident
-from mahdar.model.process import Process
+from mahdar.model.incident import Incident, Link
+from mahdar.model.process import Process, ProposedSeries
 from mahdar.model.zone import Breach
 from mahdar.web.api.answers import answer, tagged, with_next
 from mahdar.web.api.asked import AskedFilter, JoinedArchive, OpenedArchive
@@ -48,6 +49,18 @@ class AskedIncidents(AskedFilter):
     contradictory: bool = Field(default=False, description="Only what accounts contradict each other on")
     limit: int = Field(default=20, ge=1, le=50, description="Incidents on a page")
     cursor: str | None = Field(default=None, max_length=200, description="`next` of the page before")
+
+
+class Why(Frozen):
+    """Why the articles of an incident are taken to tell one happening: the likeliest link of each to another."""
+
+    links: tuple[Link, ...] = Field(description="The likeliest first, each with what speaks for and against it")
+
+
+class ProposedList(Frozen):
+    """Series of talks that the texts count rounds of and that the lexicons lack."""
+
+    proposed: tuple[ProposedSeries, ...]
 
 
 class ProcessList(Frozen):
@@ -77,6 +90,18 @@ def search_incidents(request: Request, archive: JoinedArchive, asked: Annotated[
 def incident(request: Request, archive: JoinedArchive, key: str) -> Response:
     """Give an incident with all its accounts, and in what they agree and contradict each other."""
     return answer(request, archive.incident(key))
+
+
+@router.get("/incidents/{key}/why", response_model=Why)
+def why(request: Request, archive: JoinedArchive, key: str) -> Response:
+    """Say why mentions in several articles are taken for one incident, respect by respect."""
+    return answer(request, Why(links=archive.why(key, load_knowledge())))
+
+
+@router.get("/proposed-series", response_model=ProposedList)
+def proposed_series(request: Request, archive: JoinedArchive) -> Response:
+    """List series of talks that articles count rounds of and that no lexicon knows."""
+    return answer(request, ProposedList(proposed=list_proposed(archive, load_knowledge())))
 
 
 @router.get("/processes", response_model=ProcessList)
