@@ -34,6 +34,7 @@ from mahdar.archive.hits import Page, load_addresses, load_hits, read_cursor, wr
 from mahdar.archive.keeping import Kept, Outcome, foresee, keep
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
+from mahdar.archive.plotting import Plot, plot
 from mahdar.archive.readings import load_article, load_record
 from mahdar.archive.rebuilding import rebuild_if_outdated
 from mahdar.archive.rereading import Reread, keep_reading, read_otherwise
@@ -413,6 +414,19 @@ class Archive:
         with reading(self._engine) as connection:
             question = ask(connection, self._names(connection), unit, asked)
             return count_facets(connection, self._index, question, most=most, shown=shown)
+
+    def plot(self, unit: Unit, asked: Filter, *, most: int) -> Plot:
+        """Give the latest events or statements that a search finds, where and when; see `plotting`.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`.
+        """
+        with reading(self._engine) as connection:
+            return plot(connection, self._index, ask(connection, self._names(connection), unit, asked), most)
 
     def counts(self, *, places: int = 10) -> Counts:
         """Count everything, and events at so many places."""

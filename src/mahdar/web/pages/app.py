@@ -15,11 +15,13 @@ from mahdar.web.pages import (
     actors,
     article,
     incidents,
+    maps,
     overview,
     places,
     problems,
     processes,
     searching,
+    timeline,
     zones,
 )
 from mahdar.web.pages.assets import FOLDER, PREFIX
@@ -28,7 +30,8 @@ from mahdar.web.pages.remembering import Memory
 from mahdar.web.pages.words import Labels
 
 _PARTS: Sequence[APIRouter] = tuple(
-    part.router for part in (overview, searching, article, incidents, processes, actors, places, zones, about)
+    part.router
+    for part in (overview, searching, article, timeline, maps, incidents, processes, actors, places, zones, about)
 )
 _FOREVER = "public, max-age=31536000, immutable"
 
