@@ -19,6 +19,7 @@ export default defineConfig({
         article: "src/article.ts",
         timeline: "src/timeline.ts",
         map: "src/map.ts",
+        review: "src/review.ts",
       },
     },
   },

@@ -20,6 +20,7 @@ PAGES = [
     "/", "/search?q=Russia", "/search?q=قصف&view=table", "/search?unit=statements", "/articles/{article}",
     "/articles/0123456789abcdef", "/incidents", "/incidents/{incident}", "/processes", "/processes/astana", "/actors",
     "/actors/iso3166:RUS", "/places", "/places/{place}", "/zones", "/zones/syria-idlib", "/about", "/timeline", "/map",
+    "/review", "/review/{article}",
 ]  # fmt: skip
 _MOST_BYTES = 150_000  # of scripts, gzipped, on a page without a map
 
@@ -132,7 +133,8 @@ def test_more_results_are_loaded_in_place(browser: Any, room: str) -> None:
     visit.go("/en/search?limit=5")
     assert visit.page.locator("article.hit").count() == 5
     visit.page.click("#more a")
-    visit.page.wait_for_function("document.querySelectorAll('article.hit').length === 10")
+    visit.page.locator("article.hit").nth(9).wait_for()
+    assert visit.page.locator("article.hit").count() == 10
     visit.close()
 
 

@@ -28,6 +28,7 @@ from mahdar.archive.comparing import compare
 from mahdar.archive.counting import Counts, Facets, count_all, count_facets
 from mahdar.archive.deciding import merged
 from mahdar.archive.decisions import KeptDecision, Signed, load_decided, same_actors
+from mahdar.archive.doubting import Doubt, list_doubts
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
 from mahdar.archive.hits import Page, load_addresses, load_hits, read_cursor, write_cursor
@@ -45,7 +46,7 @@ from mahdar.archive.state import state_of
 from mahdar.archive.tables import articles
 from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
-from mahdar.model import ArchivedRecord, Article, Reader, Record
+from mahdar.model import ArchivedRecord, Article, Event, Reader, Record
 from mahdar.model.decision import EventField, Verdict
 from mahdar.model.record import EventType, ResolvedPlace
 
@@ -454,6 +455,11 @@ class Archive:
         with reading(self._engine) as connection:
             return decisions.list_decisions(connection, article_id)
 
+    def doubts(self, *, most: int) -> list[Doubt]:
+        """List the events that should be looked at first; see `doubting`."""
+        with reading(self._engine) as connection:
+            return list_doubts(connection, most)
+
     def decide_event(
         self, verdict: Verdict, article_id: str, event_id: str, *,
         signed: Signed, field: EventField | None = None, value: object = None,
@@ -471,6 +477,20 @@ class Archive:
             mention = decisions.mention_of(connection, article_id, event_id)
             stated = decisions.state_event(connection, verdict, mention, field, value)
             return decisions.keep_decision(connection, self._index, verdict, stated, signed)
+
+    def add_missed(self, article_id: str, event: Event, *, signed: Signed) -> KeptDecision:
+        """Add an event that the reading of an article missed; it gets an id of its own.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`.
+        UsageError
+            `bad-decision`.
+        """
+        with writing(self._engine) as connection:
+            stated = decisions.state_missed(connection, article_id, event)
+            return decisions.keep_decision(connection, self._index, "add", stated, signed)
 
     def decide_incident(self, verdict: Verdict, mentions: Iterable[tuple[str, str]], *, signed: Signed) -> KeptDecision:
         """Say that event mentions, by article and event id, are one incident (merge), or are not (split).
