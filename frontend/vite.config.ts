@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   base: "/static/",
   publicDir: "public",
+  worker: { format: "es" },
   build: {
     outDir: "../src/mahdar/web/static",
     emptyOutDir: true,
@@ -16,6 +17,9 @@ export default defineConfig({
       input: {
         room: "src/room.ts",
         article: "src/article.ts",
+        timeline: "src/timeline.ts",
+        map: "src/map.ts",
+        review: "src/review.ts",
       },
     },
   },

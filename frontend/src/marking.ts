@@ -18,7 +18,7 @@ export class Marking {
 
   constructor(
     element: HTMLElement,
-    private readonly marks: Mark[],
+    private marks: Mark[],
     private readonly paper: HTMLElement,
   ) {
     this.text = new ArticleText(element);
@@ -37,6 +37,15 @@ export class Marking {
       record.addEventListener("mouseleave", () => this.light(null));
       record.addEventListener("focusin", () => this.light(id, true));
     }
+  }
+
+  /** Take other marks, and records that were loaded anew. */
+  renew(marks: Mark[]): void {
+    this.marks = marks;
+    this.lit = null;
+    CSS.highlights.delete(MATCHED);
+    this.showLayers([...document.querySelectorAll<HTMLInputElement>(".layers input")]);
+    this.bindRecords(document.getElementById("records")!);
   }
 
   private readLayers(): void {

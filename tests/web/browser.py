@@ -67,11 +67,11 @@ class Visit:
         response = self.page.goto(self.address + path)
         self.page.wait_for_load_state("networkidle")
         if self.page.locator("[data-ready]").count():
-            self.page.wait_for_selector("[data-ready=yes]", timeout=30_000)
+            self.page.wait_for_selector("[data-ready=yes]", timeout=30_000, state="attached")
         return response
 
     def close(self) -> None:
         """Close it, and see that nothing went wrong."""
         self.context.close()
-        assert self.wrong == []
+        assert self.wrong == [], self.wrong
         assert self.outside == []

@@ -20,7 +20,8 @@ AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "ax
 PAGES = [
     "/", "/search?q=Russia", "/search?q=قصف&view=table", "/search?unit=statements", "/articles/{article}",
     "/articles/0123456789abcdef", "/incidents", "/incidents/{incident}", "/processes", "/processes/astana", "/actors",
-    "/actors/iso3166:RUS", "/places", "/places/{place}", "/zones", "/zones/syria-idlib", "/about",
+    "/actors/iso3166:RUS", "/places", "/places/{place}", "/zones", "/zones/syria-idlib", "/about", "/timeline", "/map",
+    "/review", "/review/{article}",
 ]  # fmt: skip
 _MOST_BYTES = 150_000  # of scripts, gzipped, on a page without a map
 
@@ -81,7 +82,7 @@ def serious_findings(page: Any) -> list[str]:
 
 
 def test_scripts_are_small() -> None:
-    for entry in ("room", "article"):
+    for entry in ("room", "article", "timeline"):
         path = FOLDER / built_assets().script(entry).removeprefix(PREFIX)
         assert len(gzip.compress(path.read_bytes())) < _MOST_BYTES / 3
 
@@ -133,5 +134,53 @@ def test_more_results_are_loaded_in_place(browser: Any, room: str) -> None:
     visit.go("/en/search?limit=5")
     assert visit.page.locator("article.hit").count() == 5
     visit.page.click("#more a")
-    visit.page.wait_for_function("document.querySelectorAll('article.hit').length === 10")
+    visit.page.locator("article.hit").nth(9).wait_for()
+    assert visit.page.locator("article.hit").count() == 10
     visit.close()
+
+
+def test_the_timeline_zooms_and_keeps_it_in_the_address(browser: Any, room: str) -> None:
+    visit = Visit(browser, room, WIDE)
+    visit.go("/ar/timeline")
+    page = visit.page
+    before = page.locator(".entry").count()
+    assert before > 50
+    page.focus("#timeline")
+    for _ in range(4):
+        page.keyboard.press("+")
+    assert "#days=" in page.url
+    zoomed = page.locator(".when").all_inner_texts()
+    visit.go("/ar/timeline" + page.url[page.url.index("#") :])
+    assert page.locator(".when").all_inner_texts() == zoomed
+    page.keyboard.press("Tab")
+    visit.close()
+
+
+def test_the_map_is_drawn_and_its_places_can_be_chosen(browser: Any, room: str) -> None:
+    visit = Visit(browser, room, WIDE)
+    visit.go("/ar/map")
+    page = visit.page
+    box = page.locator("#map").bounding_box()
+    assert box
+    for x in range(40, int(box["width"]), 12):  # look for a place from left to right
+        for y in range(40, int(box["height"]) - 40, 24):
+            if page.locator("#picked h2").count():
+                break
+            page.mouse.move(box["x"] + x, box["y"] + y)
+            if page.evaluate("document.querySelector('#map canvas').style.cursor") == "pointer":
+                page.mouse.click(box["x"] + x, box["y"] + y)
+                page.wait_for_timeout(300)
+    assert page.locator("#picked h2 a").count()
+    page.locator("#from").evaluate("one => { one.value = one.max; one.dispatchEvent(new Event('input')) }")
+    assert page.locator("#from-day").inner_text() == page.locator("#to-day").inner_text()
+    visit.close()
+
+
+def test_without_webgl_the_table_has_the_places(browser: Any, room: str) -> None:
+    visit = Visit(browser, room, WIDE)
+    visit.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    visit.go("/en/map")
+    assert visit.page.locator("#no-map").is_visible()
+    assert visit.page.locator("#as-table tbody tr").count() > 10
+    visit.context.close()
+    assert visit.outside == []

@@ -168,3 +168,52 @@ def test_days_keep_their_order_on_the_axis(days: list[date]) -> None:
         assert 0 <= stroke.x1 < stroke.x2 <= 404
     assert [axis.x(day) for day in sorted(days)] == sorted(axis.x(day) for day in days)
     assert axis.stroke("P3D") is None
+
+
+def test_the_timeline_draws_what_is_found(pages: TestClient, archive: Archive) -> None:
+    asked = Filter.model_validate({"types": ["CONSULT"]})
+    for lanes in ("type", "process", "actor"):
+        view = view_of(pages, "/ar/timeline", type="CONSULT", lanes=lanes)
+        found = {(one["article_id"], one["id"]) for one in view["plot"]["items"]}
+        assert found == set(archive.found("event", asked))
+        assert sum(lane["count"] for lane in view["lanes"]) + view["undated"] == len(found)
+    hits = {(hit.article_id, hit.id): hit for hit in archive.search("event", asked, most=200).hits}
+    for one in view["plot"]["items"]:
+        event = hits[one["article_id"], one["id"]].event
+        assert event
+        assert (one["type"], one["mode"], one["status"]) == (event.type, event.mode, event.status)
+        if event.date and "/" not in event.date and len(event.date) == 10:
+            assert one["first"] == one["last"] == event.date
+
+
+def test_no_entry_of_a_timeline_lies_ages_ahead(pages: TestClient) -> None:
+    items = view_of(pages, "/en/timeline")["plot"]["items"]
+    assert max(one["last"] for one in items if one["last"]) < "2020"
+    assert min(one["first"] for one in items if one["first"]) > "2000"
+
+
+def test_statements_stand_on_the_timeline_by_speaker(pages: TestClient, archive: Archive) -> None:
+    view = view_of(pages, "/en/timeline", unit="statements")
+    assert len(view["plot"]["items"]) == len(archive.found("statement", Filter()))
+    assert len(view["lanes"]) > 5
+
+
+def test_the_map_is_no_more_exact_than_the_text(pages: TestClient) -> None:
+    view = view_of(pages, "/en/map")
+    text = text_of(pages, "/en/map")
+    start = text.index('id="spots">') + len('id="spots">')
+    spots = json.loads(text[start : text.index("</script>", start)])["spots"]
+    places = view["plot"]["places"]
+    assert sum(len(one["events"]) for one in spots) + view["nowhere"] == len(view["plot"]["items"])
+    for spot in spots:
+        place = places[spot["id"]]
+        assert place["level"] != "country"
+        is_point = place["level"] in ("town", "site") and place["relation"] is None
+        assert (spot["area"] is None) == is_point, place
+
+
+def test_the_map_takes_the_same_filter(pages: TestClient) -> None:
+    query = {"q": "attack", "status": "happened", "since": "2017-01-01"}
+    found = view_of(pages, "/en/search", **query, limit=200)["found"]["hits"]
+    drawn = view_of(pages, "/en/map", **query)["plot"]["items"]
+    assert {(one["article_id"], one["id"]) for one in drawn} == {(one["article_id"], one["id"]) for one in found}

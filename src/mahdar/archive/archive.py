@@ -29,12 +29,14 @@ from mahdar.archive.catalogue import (
 from mahdar.archive.comparing import compare
 from mahdar.archive.counting import Counts, Facets, count_all, count_facets
 from mahdar.archive.decisions import KeptDecision, Signed, same_actors
+from mahdar.archive.doubting import Doubt, list_doubts
 from mahdar.archive.engine import make_engine, reading, writing
 from mahdar.archive.filters import Filter
 from mahdar.archive.hits import Page, load_addresses, load_hits, read_cursor, write_cursor
 from mahdar.archive.keeping import Kept, Outcome, foresee, keep
 from mahdar.archive.location import locate, shown
 from mahdar.archive.naming import Names
+from mahdar.archive.plotting import Plot, plot
 from mahdar.archive.readings import load_article, load_record
 from mahdar.archive.rebuilding import Track, rebuild_if_outdated
 from mahdar.archive.rereading import Reread, read_otherwise, reread
@@ -45,7 +47,7 @@ from mahdar.archive.state import state_of
 from mahdar.archive.tables import articles
 from mahdar.archive.words import Unit, word_index
 from mahdar.errors import MahdarError
-from mahdar.model import ArchivedRecord, Article, Reader, Record
+from mahdar.model import ArchivedRecord, Article, Event, Reader, Record
 from mahdar.model.decision import EventField, Verdict
 from mahdar.model.record import EventType, ResolvedPlace
 
@@ -442,6 +444,19 @@ class Archive:
             question = ask(connection, self._names(connection), unit, asked)
             return count_facets(connection, self._index, question, most=most, shown=shown)
 
+    def plot(self, unit: Unit, asked: Filter, *, most: int) -> Plot:
+        """Give the latest events or statements that a search finds, where and when; see `plotting`.
+
+        Raises
+        ------
+        ArchiveError
+            `unknown-name`.
+        UsageError
+            `bad-query`, `bad-area`.
+        """
+        with reading(self._engine) as connection:
+            return plot(connection, self._index, ask(connection, self._names(connection), unit, asked), most)
+
     def counts(self, *, places: int = 10) -> Counts:
         """Count everything, and events at so many places."""
         with reading(self._engine) as connection:
@@ -468,6 +483,11 @@ class Archive:
         with reading(self._engine) as connection:
             return decisions.list_decisions(connection, article_id)
 
+    def doubts(self, *, most: int) -> list[Doubt]:
+        """List the events that should be looked at first; see `doubting`."""
+        with reading(self._engine) as connection:
+            return list_doubts(connection, most)
+
     def decide_event(
         self, verdict: Verdict, article_id: str, event_id: str, *,
         signed: Signed, field: EventField | None = None, value: object = None,
@@ -485,6 +505,20 @@ class Archive:
             mention = decisions.mention_of(connection, article_id, event_id)
             stated = decisions.state_event(connection, verdict, mention, field, value)
             return decisions.keep_decision(connection, self._index, verdict, stated, signed)
+
+    def add_missed(self, article_id: str, event: Event, *, signed: Signed) -> KeptDecision:
+        """Add an event that the reading of an article missed; it gets an id of its own.
+
+        Raises
+        ------
+        ArchiveError
+            `no-such-article`.
+        UsageError
+            `bad-decision`.
+        """
+        with writing(self._engine) as connection:
+            stated = decisions.state_missed(connection, article_id, event)
+            return decisions.keep_decision(connection, self._index, "add", stated, signed)
 
     def decide_incident(self, verdict: Verdict, mentions: Iterable[tuple[str, str]], *, signed: Signed) -> KeptDecision:
         """Say that event mentions, by article and event id, are one incident (merge), or are not (split).

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from mahdar.archive.found import actor_key
 from mahdar.errors import UsageError
 from mahdar.model import Event, Record
-from mahdar.model.decision import AboutActor, AboutEvent, Decision, EventField, EventMention
+from mahdar.model.decision import AboutActor, AboutEvent, AboutMissed, Decision, EventField, EventMention
 from mahdar.model.record import MODES
 
 _LISTS = frozenset(("actor", "recipient", "claimed_by", "figures", "agenda"))
@@ -42,11 +42,14 @@ def decided(record: Record, decisions: Iterable[tuple[int, Decision, str | None]
     """
     events = {event.id: event for event in record.events}
     actors = list(record.actors)
+    added: list[Event] = []
     for number, decision, attached in decisions:
         about = decision.about
         if isinstance(about, AboutActor) and decision.verdict == "split" and article_id in about.article_ids:
             apart = f"decision:{number}"
             actors = [a.model_copy(update={"ref": apart}) if actor_key(a) in about.keys else a for a in actors]
+        if isinstance(about, AboutMissed):
+            added.append(_with_actors_of(record, about).model_copy(update={"id": f"d{number}"}))
         if isinstance(about, AboutEvent) and attached in events:
             event = _decided_event(events[attached], decision.verdict, about)
             if event is None:
@@ -54,7 +57,7 @@ def decided(record: Record, decisions: Iterable[tuple[int, Decision, str | None]
             else:
                 events[attached] = event
     kept = tuple(events[event.id] for event in record.events if event.id in events)
-    return record.model_copy(update={"events": kept, "actors": tuple(actors)})
+    return record.model_copy(update={"events": (*kept, *added), "actors": tuple(actors)})
 
 
 def merged(record: Record, same: Mapping[str, Sequence[str]]) -> Record:
@@ -105,6 +108,36 @@ def check_event(record: Record, event: Event, verdict: str, field: EventField | 
         raise _bad(f"{corrected.type} has no mode {corrected.mode}.", "See the record's modes.", str(value))
     _check_references(record, corrected, field, value)
     return corrected.model_dump(mode="json")[field]
+
+
+def check_missed(record: Record, event: Event) -> None:
+    """Check that an event that was missed makes sense in its record.
+
+    Raises
+    ------
+    UsageError
+        `bad-decision`.
+    """
+    end = len(record.article.text)
+    spans = (event.span, event.trigger, *event.agenda, *(figure.span for figure in event.figures))
+    if not all(0 <= first < last <= end for first, last in spans):
+        raise _bad("These words are not in the article.", "Give spans in code points of its text.", str(event.span))
+    if event.mode is not None and event.mode not in MODES[event.type]:
+        raise _bad(f"{event.type} has no mode {event.mode}.", "See the record's modes.", event.mode)
+    for field in (*_ACTORS, "place"):
+        _check_references(record, event, field, getattr(event, field))
+
+
+def _with_actors_of(record: Record, about: AboutMissed) -> Event:
+    """Give an event that was missed with the actors of a reading; those that it does not have are left out."""
+    ids = {actor_key(actor): actor.id for actor in record.actors}
+    found = {
+        field: tuple(
+            ids[about.keys[one]] for one in getattr(about.event, field) if about.keys.get(one) in ids
+        )
+        for field in _ACTORS
+    }  # fmt: skip
+    return about.event.model_copy(update=found)
 
 
 def _check_references(record: Record, corrected: Event, field: str, value: Any) -> None:

@@ -8,17 +8,27 @@ from pydantic import Field
 from sqlalchemy import Connection, Row, Select, delete, select, update
 
 from mahdar.archive.clock import now
-from mahdar.archive.deciding import attach, check_event, decided, one_identity
+from mahdar.archive.deciding import attach, check_event, check_missed, decided, one_identity
 from mahdar.archive.entering import enter, withdraw
+from mahdar.archive.found import actor_key
 from mahdar.archive.readings import load_record
 from mahdar.archive.tables import actors, article_actors, article_entries, articles, decided_articles, decisions
 from mahdar.archive.words import WordIndex
 from mahdar.errors import ArchiveError, UsageError
-from mahdar.model import Record
+from mahdar.model import Event, Record
 from mahdar.model.base import Frozen
-from mahdar.model.decision import AboutActor, AboutEvent, AboutIncident, Decision, EventField, EventMention, Verdict
+from mahdar.model.decision import (
+    AboutActor,
+    AboutEvent,
+    AboutIncident,
+    AboutMissed,
+    Decision,
+    EventField,
+    EventMention,
+    Verdict,
+)
 
-About = AboutEvent | AboutIncident | AboutActor
+About = AboutEvent | AboutIncident | AboutActor | AboutMissed
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +162,23 @@ def state_actor(
     return AboutActor(keys=keys, article_ids=article_ids)
 
 
+def state_missed(connection: Connection, article_id: str, event: Event) -> AboutMissed:
+    """State an event that the reading of an article missed.
+
+    Raises
+    ------
+    ArchiveError
+        `no-such-article`.
+    UsageError
+        `bad-decision`.
+    """
+    record = load_record(connection, article_id)
+    check_missed(record, event)
+    named = {*event.actor, *event.recipient, *event.claimed_by}
+    keys = {actor.id: actor_key(actor) for actor in record.actors if actor.id in named}
+    return AboutMissed(article_id=article_id, event=event, keys=keys)
+
+
 def keep_decision(
     connection: Connection, index: WordIndex, verdict: Verdict, about: About, signed: Signed
 ) -> KeptDecision:
@@ -221,6 +248,8 @@ def _attached(connection: Connection, decision: Decision) -> str | None:
 def _articles(about: About) -> tuple[str, ...]:
     if isinstance(about, AboutEvent):
         return (about.mention.article_id,)
+    if isinstance(about, AboutMissed):
+        return (about.article_id,)
     if isinstance(about, AboutIncident):
         return tuple(dict.fromkeys(mention.article_id for mention in about.mentions))
     return about.article_ids

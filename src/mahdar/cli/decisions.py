@@ -17,7 +17,7 @@ from mahdar.archive.decisions import KeptDecision, Signed
 from mahdar.cli.formats import Act
 from mahdar.cli.labels import both, say
 from mahdar.errors import UsageError
-from mahdar.model.decision import AboutEvent, AboutIncident, EventField, Verdict
+from mahdar.model.decision import AboutEvent, AboutIncident, AboutMissed, EventField, Verdict
 
 _MENTION = re.compile(r"([0-9a-f]{16})/(\w+)$")
 
@@ -91,6 +91,8 @@ def _about(one: KeptDecision) -> Iterator[str]:
         yield f"{about.mention.article_id}/{about.mention.event_id} {about.mention.type}"
     elif isinstance(about, AboutIncident):
         yield from (f"{mention.article_id}/{mention.event_id} {mention.type}" for mention in about.mentions)
+    elif isinstance(about, AboutMissed):
+        yield f"{about.article_id}/d{one.number} {about.event.type}"
     else:
         yield from (*about.keys, *about.article_ids)
     if not one.attached:

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from mahdar.model.base import Frozen, Span
-from mahdar.model.record import EventType
+from mahdar.model.record import Event, EventType
 
-Verdict = Literal["accept", "correct", "reject", "merge", "split"]
+Verdict = Literal["accept", "correct", "reject", "merge", "split", "add"]
 EventField = Literal[
     "type", "mode", "acled", "status", "date", "place", "actor", "recipient", "claimed_by", "figures", "series",
     "ordinal", "agenda",
@@ -50,11 +50,22 @@ class AboutActor(Frozen):
     article_ids: tuple[str, ...] = ()
 
 
+class AboutMissed(Frozen):
+    """An event that the reading missed (add)."""
+
+    kind: Literal["missed"] = "missed"
+    article_id: str
+    event: Event = Field(description="As in a record, with the actors of the reading that was decided on")
+    keys: dict[str, str] = Field(
+        default_factory=dict, description="Keys of these actors, by which they are found in later readings"
+    )
+
+
 class Decision(Frozen):
     """One decision: by whom, when, why. It is never changed; it can be withdrawn."""
 
     verdict: Verdict
-    about: Annotated[AboutEvent | AboutIncident | AboutActor, Field(discriminator="kind")]
+    about: Annotated[AboutEvent | AboutIncident | AboutActor | AboutMissed, Field(discriminator="kind")]
     by: str
     at: str = Field(description="UTC, ISO 8601")
     why: str | None = None

@@ -1,8 +1,6 @@
 """The pages put together."""
 
-from collections.abc import Sequence
-
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -15,11 +13,14 @@ from mahdar.web.pages import (
     actors,
     article,
     incidents,
+    maps,
     overview,
     places,
     problems,
     processes,
+    review,
     searching,
+    timeline,
     zones,
 )
 from mahdar.web.pages.assets import FOLDER, PREFIX
@@ -27,9 +28,9 @@ from mahdar.web.pages.catalogues import LANGUAGES
 from mahdar.web.pages.remembering import Memory
 from mahdar.web.pages.words import Labels
 
-_PARTS: Sequence[APIRouter] = tuple(
-    part.router for part in (overview, searching, article, incidents, processes, actors, places, zones, about)
-)
+_PARTS = (
+    overview, searching, article, timeline, maps, incidents, processes, actors, places, zones, review, about,
+)  # fmt: skip
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -58,7 +59,7 @@ def create_pages(archive: Archive, *, labels: Labels, arabic: Arabic, writable: 
     app.add_api_route("/", _begin, include_in_schema=False)
     for language in LANGUAGES:
         for part in _PARTS:
-            app.include_router(part, prefix=f"/{language}")
+            app.include_router(part.router, prefix=f"/{language}")
     app.mount(PREFIX.rstrip("/"), _BuiltFiles(directory=FOLDER, check_dir=False), name="static")
     return app
 

@@ -1,5 +1,6 @@
 """Filters of the templates."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -43,6 +44,18 @@ def as_json(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
 
 
+def as_text(value: Any) -> str:
+    """Write data as JSON for an attribute, where the template escapes it."""
+    return _ANY.dump_json(value).decode()
+
+
+def plain(value: Any) -> str:
+    """Write the value of a field in little room."""
+    if value is None or value == []:
+        return "—"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
 def is_agency(identifier: str, agency: str, names: Mapping[str, Bilingual]) -> bool:
     """Tell whether an actor is the agency of an article, which then is not named twice."""
     name = names.get(identifier)
@@ -55,6 +68,6 @@ def pair(tick: Tick) -> tuple[float, str]:
 
 
 FILTERS = {
-    "actor_key": actor_key, "as_json": as_json, "labelled": labelled, "lookup": lookup, "named": named, "pair": pair,
-    "plainly": plainly,
+    "actor_key": actor_key, "as_json": as_json, "as_text": as_text, "labelled": labelled, "lookup": lookup,
+    "named": named, "pair": pair, "plain": plain, "plainly": plainly,
 }  # fmt: skip

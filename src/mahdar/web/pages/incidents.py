@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import Field
 
-from mahdar.analysis.incidents.linking import likeliest_links
 from mahdar.archive.incident_pages import IncidentPage, Told
 from mahdar.model import ArchivedRecord
 from mahdar.model.base import Frozen
@@ -20,7 +19,6 @@ from mahdar.web.pages.tables import Table
 from mahdar.web.pages.words import Words
 
 router = APIRouter()
-_MOST_COMPARED = 12  # articles; comparing grows with the square
 AXIS = 400.0  # width of an axis in units of the drawing
 
 
@@ -100,7 +98,7 @@ def incident(page: AskedPage_, archive: JoinedArchive, key: str, format: AskedFo
     view = IncidentView(
         incident=told, sources={key: _source(record) for key, record in records.items()},
         quotes={account.id: _quote(account, records) for account in told.accounts},
-        why=tuple(likeliest_links(told, records, page.knowledge, most=_MOST_COMPARED)),
+        why=archive.why(key, page.knowledge),
     )  # fmt: skip
     return page.show(
         "incident.html", view, format_=format, table=lambda: _table(view, page.words),

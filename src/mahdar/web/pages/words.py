@@ -153,7 +153,7 @@ class Words:
         """Name a place as precisely as the text does."""
         if place is None:
             return Markup("")
-        details = [place.relation] if place.relation else []
+        details: list[str | Markup] = [self.relation(place.relation)] if place.relation else []
         if place.level in _AREAS:
             details.append(self.label("levels", place.level))
         elif place.radius_km:
@@ -164,6 +164,18 @@ class Words:
         return Markup("{} <span class=precision>({})</span>").format(
             written, Markup(self.comma).join(map(escape, details))
         )
+
+    def relation(self, relation: str) -> Markup:
+        """Write how an area lies to a place; what no list has, such as the name of a province, stays as it is."""
+        if self.language == "en":
+            return self.isolated(relation)
+        parts = []
+        for part in relation.split(", "):
+            label = self.label("relations", part)
+            if label == part:  # "20 km east", "within Hama Governorate": the words that are known, and a name
+                label = " ".join(self.label("relations", word) for word in part.split(" "))
+            parts.append(self.isolated(label))
+        return Markup(self.comma).join(parts)
 
     def bounds(self, least: int | None, most: int | None) -> str:
         """Write a count as people do: 14, ≥ 14, ≤ 20, 14–20."""
