@@ -12,7 +12,7 @@ help:
 	@echo "make test       set up and pass the whole suite (lint, types, layers, tests, quality floors)"
 	@echo "make score      score the reader on annotated articles: GOLD=<folder> (default $(GOLD))"
 	@echo "make models     train the models again from GOLD and write them with their cards"
-	@echo "make benchmark  articles a second, start-up, memory"
+	@echo "make benchmark  articles a second, stages, growth, start-up, memory; whole batches, one worker and two"
 	@echo "make docs       write the reference pages, outputs and figures of the documentation"
 
 $(VENV)/.ready: pyproject.toml hatch_build.py
@@ -53,6 +53,7 @@ models: setup
 
 benchmark: setup
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.batch
 
 docs: setup
 	$(BIN)/python -m docs.generate
