@@ -13,7 +13,7 @@ help:
 	@echo "make assets     build the reading room's scripts and styles again (needs Node)"
 	@echo "make score      score the reader on annotated articles: GOLD=<folder> (default $(GOLD))"
 	@echo "make models     train the models again from GOLD and write them with their cards"
-	@echo "make benchmark  articles a second, start-up, memory"
+	@echo "make benchmark  articles a second, stages, growth, start-up, memory; whole batches, one worker and two"
 	@echo "make docs       write the reference pages, outputs and figures of the documentation"
 
 $(VENV)/.ready: pyproject.toml hatch_build.py frontend/package-lock.json
@@ -57,6 +57,7 @@ models: setup
 
 benchmark: setup
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.batch
 
 docs: setup
 	$(BIN)/python -m docs.generate

@@ -76,7 +76,7 @@ def test_articles_lie_in_the_month_of_publication(finished: Path) -> None:
 
 
 def test_lines_are_counted_across_segments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mahdar.batch.plan._LINE_BYTES", 1_500)
+    monkeypatch.setattr("mahdar.batch.plan._LINE_BYTES", (1_500, 1_500))
     (made,) = rows(1)
     lines = [made, "", "no json", "no json", *[{**made, "id": str(n)} for n in range(5)], "x"]
     source = write_lines(tmp_path / "a.jsonl", lines)

@@ -10,7 +10,7 @@ worth comparing, so an article is compared with a few others, however many there
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -286,11 +286,17 @@ def _commonest(counts: Counter[str]) -> str:
 
 
 def _signature(shingles: frozenset[int]) -> "MinHash":
-    from datasketch import MinHash  # noqa: PLC0415 (it brings numpy, which reading an article need not wait for)
-
-    signature = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=_low_half, scheme="affine32")
+    signature = _blank_signature().copy()
     signature.update_batch(sorted(shingles))
     return signature
+
+
+@cache
+def _blank_signature() -> "MinHash":
+    """Draw the permutations, once."""
+    from datasketch import MinHash  # noqa: PLC0415 (it brings numpy, which reading an article need not wait for)
+
+    return MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=_low_half, scheme="affine32")
 
 
 def _low_half(shingle: int) -> int:

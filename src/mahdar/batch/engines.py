@@ -14,7 +14,7 @@ _MOST_BLOCKS = 2_000  # an item each, until there are so many that they go in bu
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing goes out to anybody
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
-    "RAY_BACKEND_LOG_LEVEL": "error",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_worker_niceness": "0",  # Ray would stand back behind everything else on the machine
 }
 

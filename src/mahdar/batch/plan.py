@@ -9,8 +9,10 @@ from mahdar.batch.inputs.segment import Kind, Segment
 from mahdar.errors import ExportError, IntakeError
 from mahdar.intake.sources import TEXT_SUFFIXES
 
-_LINE_BYTES = 1 << 20  # about 330 articles: seconds of work, so that workers end together and little is done twice
-_WARC_BYTES = 32 << 20  # compressed; of a crawl of all languages a few dozen articles
+# Seconds of work, so that workers end together and little is done twice; of small files less, so that all have some.
+_LINE_BYTES = (1 << 16, 1 << 20)  # a megabyte is about 330 articles
+_WARC_BYTES = (1 << 20, 32 << 20)  # compressed; of a crawl of all languages 32 megabytes are a few dozen articles
+_SHARES = 64
 _FILES, _FILE_BYTES = 200, 1 << 20
 _LEAST_ROWS, _MOST_CUTS = 512, 16  # a row group is decoded from its beginning for each cut
 _COMPRESSED = (".gz", ".bz2", ".xz")
@@ -129,7 +131,8 @@ def _segments(kind: Kind, files: list[Path], source: str) -> Iterator[Segment]:
         yield Segment(number=0, kind=kind, source=str(file), bytes=size)
 
 
-def _cut(kind: Kind, file: Path, size: int, step: int) -> Iterator[Segment]:
+def _cut(kind: Kind, file: Path, size: int, bounds: tuple[int, int]) -> Iterator[Segment]:
+    step = min(max(size // _SHARES, bounds[0]), bounds[1])
     for start in range(0, max(size, 1), step):
         end = min(start + step, size)
         yield Segment(

@@ -20,6 +20,7 @@ from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
 from mahdar.cli.searching import search, show
 from mahdar.cli.serving import serve
+from mahdar.cli.watching import watch
 from mahdar.cli.zones import zones
 from mahdar.errors import MahdarError, UsageError
 
@@ -30,8 +31,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _COMMANDS = (
-    read, add, batch, imports, search, show, incidents, process, zones, control, decide, reread, export, serve, schema,
-    doctor, demo,
+    read, add, batch, watch, imports, search, show, incidents, process, zones, control, decide, reread, export, serve,
+    schema, doctor, demo,
 )  # fmt: skip
 for command in _COMMANDS:
     app.command(help=say("commands", command.__name__))(command)
