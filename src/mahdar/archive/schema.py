@@ -9,7 +9,7 @@ from mahdar.archive.engine import reading, writing
 from mahdar.archive.location import shown
 from mahdar.errors import ArchiveError
 
-HEAD = "0003"
+HEAD = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 _MARK = "alembic_version"
 

@@ -29,11 +29,6 @@ def upgrade() -> None:
         "tellings",
         sa.Column("number", sa.BigInteger(), nullable=False, server_default="0", comment="of the event's entry"),
     )
-    key = sa.String(length=24)
-    op.add_column(
-        "tellings",
-        sa.Column("key", key, nullable=False, server_default="", comment="of the event, whatever reading it is of"),
-    )
     op.create_index(op.f("ix_tellings_number"), "tellings", ["number"])
     op.create_table(
         "incidents",
