@@ -11,6 +11,7 @@ from mahdar.web.api.problems import Arabic
 from mahdar.web.pages import (
     about,
     actors,
+    adding,
     article,
     incidents,
     maps,
@@ -26,10 +27,12 @@ from mahdar.web.pages import (
 from mahdar.web.pages.assets import FOLDER, PREFIX
 from mahdar.web.pages.catalogues import LANGUAGES
 from mahdar.web.pages.remembering import Memory
+from mahdar.web.pages.taking import Waiting
 from mahdar.web.pages.words import Labels
 
 _PARTS = (
-    overview, searching, article, timeline, maps, incidents, processes, actors, places, zones, review, about,
+    overview, searching, article, timeline, maps, incidents, processes, actors, places, zones, review, adding,
+    about,
 )  # fmt: skip
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -55,6 +58,7 @@ def create_pages(archive: Archive, *, labels: Labels, arabic: Arabic, writable: 
     app.state.arabic = arabic
     app.state.writable = writable
     app.state.memory = Memory(archive)
+    app.state.waiting = Waiting()
     problems.handle_in(app)
     app.add_api_route("/", _begin, include_in_schema=False)
     for language in LANGUAGES:
