@@ -21,7 +21,7 @@ PAGES = [
     "/", "/search?q=Russia", "/search?q=قصف&view=table", "/search?unit=statements", "/articles/{article}",
     "/articles/0123456789abcdef", "/incidents", "/incidents/{incident}", "/processes", "/processes/astana", "/actors",
     "/actors/iso3166:RUS", "/places", "/places/{place}", "/zones", "/zones/syria-idlib", "/about", "/timeline", "/map",
-    "/review", "/review/{article}",
+    "/review", "/review/{article}", "/add", "/add/log/1",
 ]  # fmt: skip
 _MOST_BYTES = 150_000  # of scripts, gzipped, on a page without a map
 

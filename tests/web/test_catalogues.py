@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mahdar.web.pages.catalogues import translations
+
 FRONTEND = Path(__file__).parents[2] / "frontend"
 sys.path.insert(0, str(FRONTEND))
 import messages  # noqa: E402  (a tool, not a module of the package)
@@ -38,3 +40,12 @@ def test_translations_keep_the_values() -> None:
 def test_arabic_strings_are_arabic() -> None:
     same = {message.id for message in messages.load("ar") if message.id and message.string == message.id}
     assert same == set()
+
+
+def test_arabic_counts_as_arabic_does() -> None:
+    count = translations("ar").ungettext
+    said = {n: count("%(num)s article", "%(num)s articles", n) % {"num": n} for n in (0, 1, 2, 3, 10, 11, 99, 100, 102)}
+    assert said == {
+        0: "لا مقالات", 1: "مقال واحد", 2: "مقالان", 3: "3 مقالات", 10: "10 مقالات", 11: "11 مقالاً", 99: "99 مقالاً",
+        100: "100 مقال", 102: "102 مقال",
+    }  # fmt: skip

@@ -15,6 +15,7 @@ from mahdar.cli.doctor import doctor
 from mahdar.cli.exporting import export
 from mahdar.cli.incidents import incidents
 from mahdar.cli.labels import say
+from mahdar.cli.people import people
 from mahdar.cli.process import process
 from mahdar.cli.reading import read
 from mahdar.cli.schema import schema
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     read, add, batch, watch, imports, search, show, incidents, process, zones, control, decide, reread, export, serve,
-    schema, doctor, demo,
+    people, schema, doctor, demo,
 )  # fmt: skip
 for command in _COMMANDS:
     app.command(help=say("commands", command.__name__))(command)

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from mahdar.cli.formats import Format
+from mahdar.cli.formats import Format, on_terminal
 from mahdar.cli.labels import Language, preferred_language, say
 from mahdar.cli.samples import sample_paths
+from mahdar.cli.serving import serve
 
 
 def demo(
@@ -16,6 +17,7 @@ def demo(
         Format, typer.Option("--format", metavar="FORMAT", help=say("options", "demo_format"))
     ] = Format.TABLE,
     language: Annotated[Language | None, typer.Option(metavar="LANGUAGE", help=say("options", "language"))] = None,
+    serve_: Annotated[bool, typer.Option("--serve/--no-serve", help=say("options", "demo_serve"))] = True,  # noqa: FBT002
 ) -> None:
     """Read the sample articles, show the readings and what the sample archive says together."""
     from mahdar.cli.output import Output, Printer  # noqa: PLC0415 (help must not wait for the reader)
@@ -34,3 +36,6 @@ def demo(
         show_sample_archive(out / "astana.db", language)
     if readings.status:
         raise typer.Exit(readings.status)
+    # Only people look at it, and they have a terminal; a script would wait for ever.
+    if serve_ and format_ is Format.TABLE and on_terminal():
+        serve(host="127.0.0.1", port=0, archive=str(out / "astana.db"), allow_remote=False)

@@ -2,6 +2,7 @@
 
 import socket
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,16 +21,19 @@ def serve(
     allow_remote: Annotated[  # noqa: FBT002 (a command line flag)
         bool, typer.Option("--allow-remote", help=say("options", "allow_remote"))
     ] = False,
+    auth: Annotated[bool, typer.Option("--auth", help=say("options", "auth"))] = False,  # noqa: FBT002
+    accounts: Annotated[Path | None, typer.Option(metavar="FILE", help=say("options", "accounts"))] = None,
 ) -> None:
     """Open an archive as a reading room and as an API."""
     import uvicorn  # noqa: PLC0415 (help and reading must not wait for the server)
 
     from mahdar.cli.joined import open_joined  # noqa: PLC0415
+    from mahdar.cli.people import open_people  # noqa: PLC0415
     from mahdar.web.room import create_room  # noqa: PLC0415
 
     addresses = _addresses(host, port)
     local = all(ip_address(str(address[0]).partition("%")[0]).is_loopback for _, address in addresses)
-    if not local and not allow_remote:
+    if not local and not allow_remote and not auth:
         raise UsageError(
             "remote-not-allowed",
             f"Other machines can reach {host}: all of them could read the archive, without any password.",
@@ -37,10 +41,12 @@ def serve(
             host,
         )
     with _listening(host, addresses) as listener, open_joined(archive) as opened:
-        names = () if allow_remote else (*_LOOPBACK_NAMES, host)
+        people = open_people(accounts, opened.place) if auth else None
+        names = () if allow_remote or auth else (*_LOOPBACK_NAMES, host)
         app = create_room(
             opened, labels=lambda section, key, language: label(section, key, Language(language)),
-            arabic=error_in_arabic, hosts=names, writable=not allow_remote,
+            arabic=error_in_arabic, hosts=names, writable=auth or not allow_remote,
+            people=people,
         )  # fmt: skip
         shown = f"[{host}]" if ":" in host else host
         where = f"http://{shown}:{listener.getsockname()[1]}/"

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mahdar.archive import Archive
+from mahdar.web.accounts.gate import Gate
+from mahdar.web.accounts.people import People
 from mahdar.web.api import create_app
 from mahdar.web.api.guard import Guard
 from mahdar.web.api.problems import Arabic, Problems
@@ -19,7 +21,7 @@ _EVERYTHING = frozenset(("reader", "reviewer", "admin"))
 
 def create_room(
     archive: Archive, *, labels: Labels, arabic: Arabic = lambda _: (None, None), hosts: Sequence[str] = (),
-    writable: bool = True,
+    writable: bool = True, people: People | None = None,
 ) -> ASGIApp:  # fmt: skip
     """Make the server.
 
@@ -35,14 +37,19 @@ def create_room(
         Names by which the server may be addressed; empty: any.
     writable : bool
         Whether decisions and articles are taken.
+    people : People, optional
+        Accounts; without them everyone who reaches the server may do all that it takes.
 
     Returns
     -------
     ASGIApp
     """
     api = create_app(archive, arabic=arabic, hosts=hosts, writable=writable)
-    pages = create_pages(archive, labels=labels, arabic=arabic, writable=writable)
-    return Protection(Guard(_Split(api, pages), problems=Problems(arabic), hosts=tuple(hosts)))
+    pages = create_pages(archive, labels=labels, arabic=arabic, writable=writable, people=people)
+    problems = Problems(arabic)
+    split = _Split(api, pages)
+    room: ASGIApp = split if people is None else Gate(split, people, problems)
+    return Protection(Guard(room, problems=problems, hosts=tuple(hosts)))
 
 
 class _Split:

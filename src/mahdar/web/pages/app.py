@@ -1,17 +1,21 @@
 """The pages put together."""
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from mahdar.archive import Archive
+from mahdar.web.accounts.limits import Attempts
+from mahdar.web.accounts.people import People
 from mahdar.web.api.languages import preferred
 from mahdar.web.api.problems import Arabic
 from mahdar.web.pages import (
     about,
     actors,
+    adding,
     article,
+    entering,
     incidents,
     maps,
     overview,
@@ -25,11 +29,14 @@ from mahdar.web.pages import (
 )
 from mahdar.web.pages.assets import FOLDER, PREFIX
 from mahdar.web.pages.catalogues import LANGUAGES
+from mahdar.web.pages.guarding import check_request
 from mahdar.web.pages.remembering import Memory
+from mahdar.web.pages.taking import Waiting
 from mahdar.web.pages.words import Labels
 
 _PARTS = (
-    overview, searching, article, timeline, maps, incidents, processes, actors, places, zones, review, about,
+    overview, searching, article, timeline, maps, incidents, processes, actors, places, zones, review, adding,
+    about, entering,
 )  # fmt: skip
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -47,14 +54,20 @@ class _BuiltFiles(StaticFiles):
         return response
 
 
-def create_pages(archive: Archive, *, labels: Labels, arabic: Arabic, writable: bool) -> FastAPI:
+def create_pages(
+    archive: Archive, *, labels: Labels, arabic: Arabic, writable: bool, people: People | None = None
+) -> FastAPI:
     """Make the application of the pages; see `mahdar.web.room.create_room`."""
-    app = FastAPI(title="Mahdar", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app = FastAPI(title="Mahdar", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False,
+                  dependencies=[Depends(check_request)])  # fmt: skip
     app.state.archive = archive
     app.state.labels = labels
     app.state.arabic = arabic
     app.state.writable = writable
     app.state.memory = Memory(archive)
+    app.state.waiting = Waiting()
+    app.state.people = people
+    app.state.attempts = Attempts()
     problems.handle_in(app)
     app.add_api_route("/", _begin, include_in_schema=False)
     for language in LANGUAGES:

@@ -93,7 +93,7 @@ def article_view(archive: Archive, article_id: str, reading: int | None = None) 
     addresses = [(article_id, event.id) for event in record.events]
     return ArticleView(
         article_id=article_id, record=record, lines=tuple(lines_of(record.article.text)),
-        marks=tuple(_marks(record)), agency=account.source_agency,
+        marks=tuple(marks_of(record)), agency=account.source_agency,
         reprints=tuple(_reprints(archive, article_id, account.source_group)), versions=account.versions,
         readings=account.readings, reading=reading, decisions=tuple(archive.decisions(article_id)),
         incidents={event: key for (_, event), key in archive.incidents_of(addresses).items()},
@@ -119,7 +119,8 @@ def lines_of(text: str) -> Iterator[Line]:
         start += len(line) + 1
 
 
-def _marks(record: Record) -> Iterator[Mark]:
+def marks_of(record: Record) -> Iterator[Mark]:
+    """Give the words on which everything in a record rests."""
     for event in record.events:
         yield Mark(layer="event", id=event.id, span=event.span)
         yield from (
