@@ -14,7 +14,8 @@ again. The same sources read by the same version give the same files, byte for b
 Beside the tables stand `dataset.json`, which is written last, and `issue-log.jsonl`: one line for each input that gave
 no record, with `source`, `position` (line or row from 1 on; offset in bytes of a WARC record), `member` (of a tar
 archive), `url`, `code` (see [errors](errors.md)), `message` and `hint`. Inputs are articles and lines of the log
-together. [How to make one](../how-to/read-millions.md), [recipes](../how-to/ask-a-data-set.md).
+together. `run.json` and `lock` belong to the run.
+[How to make one](../how-to/read-millions.md), [recipes](../how-to/ask-a-data-set.md).
 """
 _ABOUT = {
     "schema_": "Version of this form.",

@@ -37,7 +37,7 @@ def expected(made: list[Row]) -> dict[str, ArchivedRecord]:
     return {one.article_id: one for one in with_groups(read, load_knowledge())}
 
 
-@pytest.mark.parametrize("slicing", [16_000_000, 100])
+@pytest.mark.parametrize("slicing", [8_000_000, 100])
 def test_groups_are_those_of_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slicing: int) -> None:
     monkeypatch.setattr("mahdar.batch.part._ARTICLES", 3)
     monkeypatch.setattr("mahdar.batch.duplicates._SLICE_ENTRIES", slicing)

@@ -111,6 +111,16 @@ def test_a_fault_of_the_reader_costs_one_article(tmp_path: Path, monkeypatch: py
     assert (about.articles, about.refused) == (2, {"reading-failed": 1})
 
 
+def test_what_no_table_can_hold_costs_one_article(tmp_path: Path) -> None:
+    made = rows(2)
+    (tmp_path / "half.txt").write_text(
+        f'---\nurl: "https://example.org/\\ud83d"\n---\n{made[0]["text"]}', encoding="utf-8"
+    )
+    (tmp_path / "whole.txt").write_text(made[1]["text"], encoding="utf-8")
+    about = run([str(tmp_path)], tmp_path.parent / f"{tmp_path.name}-out")
+    assert (about.articles, about.refused) == (1, {"reading-failed": 1})
+
+
 def test_an_article_that_kills_the_reader_is_passed_over_at_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

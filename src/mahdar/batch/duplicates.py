@@ -1,7 +1,7 @@
 """Duplicates across a whole run: the same bodies, and reprints, by the very rule that archives follow.
 
 Every article leaves a print (`mahdar.analysis.reprints`) in its part. Here all prints are brought together, in memory
-that grows by about a hundred bytes an article: shingles lie in a file that is mapped, and bands are sorted slice by
+that grows by about a hundred bytes an article: shingles lie in files that are mapped, and bands are sorted slice by
 slice. What shares a band is compared, unless it is known to belong together already.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
 _BANDS = 64  # of an article
-_SLICE_ENTRIES = 16_000_000  # bands sorted at a time, 20 bytes each
+_SLICE_ENTRIES = 8_000_000  # bands sorted at a time; sorting takes some 40 bytes each
 _PRINTS_HELD = 2_000
 _RUN = 200  # articles that share a band; in longer runs each is compared with the next hundred only
 _NEXT = 100

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from mahdar.batch.plan import require_library
-from mahdar.errors import UsageError
+from mahdar.errors import MahdarError, UsageError
 
 Make = Callable[..., Callable[[str], str]]
 _STORE_BYTES = 256 << 20  # of Ray's shared memory on this machine: items and results are small
 _MOST_BLOCKS = 2_000  # an item each, until there are so many that they go in bunches
+_CAUSE = 300  # characters told of what went wrong in a worker, from its end
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing goes out to anybody
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
@@ -31,6 +32,11 @@ class Engine(Protocol):
             Makes of `arguments`, once in each worker, what is called with each item.
         arguments : sequence
         items : sequence of str
+
+        Raises
+        ------
+        MahdarError
+            `worker-failed` if a worker cannot go on, such as for want of room on its disk.
         """
 
     def close(self) -> None:
@@ -106,8 +112,16 @@ class RayEngine:
             num_cpus=1,
             compute=data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2),
         )
-        for row in results.iter_rows():
-            yield row["result"]
+        try:
+            for row in results.iter_rows():
+                yield row["result"]
+        except self._ray.exceptions.RayError as error:
+            cause = getattr(error, "cause", None) or error
+            raise MahdarError(
+                "worker-failed",
+                f"A worker failed: {' '.join(str(cause).split())[-_CAUSE:]}.",
+                "Run the same again: it goes on where it was. --engine local shows the fault as it is.",
+            ) from error
 
     def close(self) -> None:
         """Leave the cluster, or stop the one that was started here."""

@@ -50,7 +50,7 @@ class Part:
     def add(self, given: Input, archived: ArchivedRecord) -> None:
         """Take the record of an input."""
         rows = rows_of(archived)
-        _check(rows)
+        _check(archived, rows)
         month = month_of(archived.record.article.published)
         for table in rows.values():
             for row in table:
@@ -152,14 +152,17 @@ def _arrow(name: str, rows: list[dict[str, Any]]) -> Any:
     return pa.Table.from_pylist(rows, schema=schema.append(pa.field(MONTH, pa.string())))
 
 
-def _check(rows: Rows) -> None:
+def _check(archived: ArchivedRecord, rows: Rows) -> None:
     """Refuse a record that the columns cannot hold now, not when it stands among hundreds.
 
     Raises
     ------
     OverflowError
         For a count beyond 63 bits.
+    ValueError
+        For text that is not Unicode, such as half of a letter in an address.
     """
+    archived.record.article.model_dump_json()
     for row in rows["figures"]:
         for bound in (row["min"], row["max"]):
             if bound is not None and not -(1 << 63) <= bound < 1 << 63:

@@ -40,7 +40,7 @@ def unknown_kind(place: str) -> IntakeError:
     return IntakeError(
         "unknown-kind",
         "By its name, this is no file that a batch reads.",
-        "Text and HTML files, .jsonl, .parquet, .warc and .tar are read, the last three also with .gz.",
+        "Text and HTML files, .parquet, and .jsonl, .warc and .tar, these three also with .gz, are read.",
         place,
     )
 
