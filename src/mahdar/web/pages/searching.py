@@ -1,5 +1,7 @@
 """Searches: one box, facets, and what was found as list or table."""
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import Field
@@ -14,9 +16,13 @@ from mahdar.model.base import Frozen
 from mahdar.web.pages.asking import UNITS, AskedSearch, Search, UnitName, explained, question
 from mahdar.web.pages.hits import table_of_hits
 from mahdar.web.pages.interpreting import Understood
-from mahdar.web.pages.page import AskedPage_
+from mahdar.web.pages.page import AskedPage_, Page
+
+if TYPE_CHECKING:
+    from mahdar.web.pages.remembering import Memory
 
 router = APIRouter()
+_COUNTED = 2_000  # of the latest found, for facets: more would take longer than a page may
 _NOTHING = HitPage(hits=(), next=None)
 
 
@@ -39,7 +45,7 @@ def search(page: AskedPage_, asked: Search) -> Response:
         try:
             found = _find(page.archive, asked, meant.filter)
             if not page.is_partial:
-                facets = _facets(page.archive, UNITS[asked.unit], meant.filter)
+                facets = _facets(page, UNITS[asked.unit], meant.filter)
         except MahdarError as error:
             problem = explained(page, error)
     view = SearchView(unit=asked.unit, understood=meant.understood, found=found, facets=facets, problem=problem)
@@ -56,5 +62,7 @@ def _find(archive: Archive, asked: AskedSearch, filter_: Filter) -> HitPage:
     )  # fmt: skip
 
 
-def _facets(archive: Archive, unit: Unit, filter_: Filter) -> Facets:
-    return archive.facets(unit, filter_)
+def _facets(page: Page, unit: Unit, filter_: Filter) -> Facets:
+    memory: Memory = page.request.app.state.memory
+    name = f"facets {unit} {filter_.digest(unit)}"
+    return memory.give(name, lambda: page.archive.facets(unit, filter_, most=_COUNTED))
