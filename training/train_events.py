@@ -44,7 +44,7 @@ REGULARISATION = {
     "detect": 0.08, "role": 0.08, "status": 0.2, "time": 0.1, "place": 0.05, "claim": 0.2, "merge": 0.15,
 }  # fmt: skip
 THRESHOLDS = {
-    "detect": 0.35, "role": 0.5, "status": 0.5, "time": 0.65, "place": 0.48, "claim": 0.15, "merge": 0.48,
+    "detect": 0.33, "role": 0.5, "status": 0.5, "time": 0.65, "place": 0.48, "claim": 0.15, "merge": 0.45,
 }  # fmt: skip
 LEAST_SEEN = 4  # examples with a feature, for it to have a weight
 LEAST_WEIGHT = 0.01  # smaller ones are nought: the models load faster, and answer alike

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found", FoundTime, FoundPlace)
 # A telling may be doubtful if another one of the same event is not.
-LEAST_CONFIDENCE = 0.34
+LEAST_CONFIDENCE = 0.41
 # In long articles only the latest members of a group, and the latest groups of a type, are asked whether a telling is
 # theirs, so that the cost grows with the length of the text and no faster.
 _LEAST_WORDS = 4  # words after a trigger that its span takes in, within the clause
