@@ -50,7 +50,6 @@ score: setup
 
 floors: setup
 	$(BIN)/python -m benchmarks.quality $(GOLD) --update-floors
-	cp tests/quality/floors.json src/mahdar/web/quality.json
 
 models: setup
 	$(BIN)/python -m pip install --quiet --editable '.[dev,training]'

@@ -20,11 +20,11 @@ from mahdar.archive.rereading import Reread
 from mahdar.archive.snippets import Snippet
 from mahdar.archive.tables import metadata
 from mahdar.model import Article, Bilingual, Event, Record, ResolvedPlace, Statement
-from mahdar.model.decision import AboutActor, AboutEvent, AboutIncident, Decision, EventMention
+from mahdar.model.decision import AboutActor, AboutEvent, AboutIncident, AboutMissed, Decision, EventMention
 
 _ASKED = (Filter, Part, Near)
 _ANSWERED = (Page, Hit, Snippet, Facets, Account, Version, Reading, ImportSummary, ImportItem)
-_DECIDED = (KeptDecision, Decision, AboutEvent, EventMention, AboutIncident, AboutActor, Reread, Change)
+_DECIDED = (KeptDecision, Decision, AboutEvent, EventMention, AboutIncident, AboutActor, AboutMissed, Reread, Change)
 _HEAD = """# The archive
 
 How to use it: [keep and search an archive](../how-to/keep-and-search-an-archive.md); why it is as it is:

@@ -198,6 +198,8 @@ TYPES = cases(
     - {RETREAT mode=resign status=happened|استقال} رئيس الوزراء الأردني هاني الملقي الاثنين بعد احتجاجات شعبية.
     - {CONSULT mode=visit actor=لودريان status=happened|زار} وزير الخارجية الفرنسي جان إيف لودريان بيروت
       الاثنين.
+    - {MOBILIZE status=happened actor=Turkey|دفعت} تركيا بتعزيزات عسكرية إلى إدلب.
+    - {COOPERATE status=happened|تبادلت} واشنطن وأنقرة معلومات استخباراتية عن التنظيم.
     """
 )
 

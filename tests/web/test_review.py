@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mahdar.archive import Archive
 from mahdar.archive.decisions import KeptDecision, Signed
 from mahdar.archive.filters import Filter, Part
+from mahdar.archive.incident_pages import Told
 from mahdar.errors import UsageError
 from mahdar.intake import IntakeOptions, article_from_text
 from mahdar.knowledge import load_knowledge
@@ -133,7 +134,7 @@ def test_what_makes_no_sense_is_not_added(own_archive: Archive, article_id: str,
 
 def test_a_mention_is_taken_out_of_an_incident_and_put_back(pages: TestClient, own_archive: Archive) -> None:
     own_archive.join(load_knowledge())
-    told = own_archive.incident_page(Filter(), least_articles=2).incidents[0]
+    told = own_archive.incident_page(Filter(), Told(least_articles=2)).incidents[0]
     out = told.mentions[-1]
     form = {"verdict": "split", "mentions": f"{out.article_id}/{out.event_id}", "by": "Omar"}
     assert pages.post(f"/en/review/incidents/{told.id}", data=form, follow_redirects=False).status_code == 303
